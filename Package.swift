@@ -1,0 +1,215 @@
+// swift-tools-version: 6.2
+//
+// One section a target, in the order of the layers: toolkit, model, pipeline, control, operations, composition.
+// Which module may import which is checked by Tests/ArchitectureTests/ModuleMapTests.swift, because SwiftPM does not.
+
+import PackageDescription
+
+let package = Package(
+    name: "kato",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kato", targets: ["kato"]),
+        .executable(name: "katod", targets: ["katod"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: toolkit + pipeline + edges + executables + tests
+)
+
+// MARK: - Toolkit: no kato word inside
+
+var toolkit: [Target] {
+    [
+        .target(name: "CLinuxShims", path: "Sources/Toolkit/CLinuxShims"),
+        .target(
+            name: "Conduit",
+            dependencies: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")],
+            path: "Sources/Toolkit/Conduit"
+        ),
+        .target(
+            name: "Digest",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Toolkit/Digest"
+        ),
+        .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
+        .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
+        .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
+        .target(
+            name: "SocketServer",
+            dependencies: [
+                "CLinuxShims", "UnixSocket",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Toolkit/SocketServer"
+        ),
+        .target(name: "StrictJSON", path: "Sources/Toolkit/StrictJSON"),
+        .target(name: "SystemdNotify", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/SystemdNotify"),
+        .target(name: "UnixSocket", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/UnixSocket"),
+    ]
+}
+
+// MARK: - Model and the stages of an event's way
+
+var pipeline: [Target] {
+    [
+        .target(name: "KatoModel", dependencies: ["StrictJSON"], path: "Sources/Model"),
+        .target(
+            name: "KatoProviders",
+            dependencies: ["KatoModel", "StrictJSON"],
+            path: "Sources/Pipeline/Providers"
+        ),
+        .target(
+            name: "KatoIngest",
+            dependencies: [
+                "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoProviders",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Pipeline/Ingest"
+        ),
+        .target(
+            name: "KatoNormalize",
+            dependencies: [
+                "Conduit", "Digest", "KatoModel", "KatoProviders",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Pipeline/Normalize"
+        ),
+        .target(
+            name: "KatoJournal",
+            dependencies: [
+                "Conduit", "KatoModel", "KatoObservability", "StrictJSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Pipeline/Journal"
+        ),
+        .target(
+            name: "KatoCommands",
+            dependencies: [
+                "Conduit", "FileAccess", "KatoModel", "KatoObservability",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Pipeline/Commands"
+        ),
+        .target(
+            name: "KatoRendering",
+            dependencies: ["KatoModel", "StrictJSON"],
+            path: "Sources/Pipeline/Rendering"
+        ),
+        .target(
+            name: "KatoRecording",
+            dependencies: [
+                "Conduit", "Digest", "FileAccess", "KatoModel", "KatoObservability", "KatoRendering",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Pipeline/Recording"
+        ),
+    ]
+}
+
+// MARK: - Control plane, operations, composition
+
+var edges: [Target] {
+    [
+        .target(
+            name: "KatoControlProtocol",
+            dependencies: ["JSONRPC", "KatoModel", "StrictJSON"],
+            path: "Sources/Control/Protocol"
+        ),
+        .target(
+            name: "KatoControlServer",
+            dependencies: [
+                "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoObservability", "SocketServer", "StrictJSON",
+                "UnixSocket",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Control/Server"
+        ),
+        .target(
+            name: "KatoControlClient",
+            dependencies: ["JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket"],
+            path: "Sources/Control/Client"
+        ),
+        .target(name: "KatoPaths", dependencies: ["KatoModel"], path: "Sources/Operations/Paths"),
+        .target(
+            name: "KatoConfiguration",
+            dependencies: ["KatoModel", "KatoPaths", .product(name: "Yams", package: "Yams")],
+            path: "Sources/Operations/Configuration"
+        ),
+        .target(
+            name: "KatoObservability",
+            dependencies: [
+                "Digest", "KatoModel", "StrictJSON",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Operations/Observability"
+        ),
+        .target(
+            name: "KatoDaemon",
+            dependencies: [
+                "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
+                "KatoControlProtocol", "KatoControlServer", "KatoIngest", "KatoJournal", "KatoModel",
+                "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
+                "KatoRendering", "StrictJSON", "SystemdNotify", "UnixSocket",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            path: "Sources/Daemon"
+        ),
+        .target(
+            name: "KatoCLI",
+            dependencies: [
+                "JSONRPC", "KatoControlClient", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON",
+                "UnixSocket",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Interfaces/CLI"
+        ),
+    ]
+}
+
+var executables: [Target] {
+    [
+        .executableTarget(name: "kato", dependencies: ["KatoCLI"], path: "Sources/Executables/kato"),
+        .executableTarget(name: "katod", dependencies: ["KatoDaemon"], path: "Sources/Executables/katod"),
+    ]
+}
+
+// MARK: - Tests: one folder a module, plus architecture and end to end
+
+var tests: [Target] {
+    [
+        .target(
+            name: "KatoTestSupport",
+            dependencies: ["FileAccess", "KatoDaemon", "KatoModel", "StrictJSON"],
+            path: "Sources/TestSupport"
+        ),
+        .testTarget(name: "ArchitectureTests"),
+    ]
+}
+
+// MARK: - Settings, one loop
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+    .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.name != "CLinuxShims" {
+    target.swiftSettings = strict + (target.swiftSettings ?? [])
+}

@@ -1,0 +1,14 @@
+/// Says that the journal took events of a conversation. Readers fetch them from the journal by their own cursors.
+package struct CommittedBatch: Sendable, Hashable {
+    package let sessionID: SessionID
+    /// The highest sequence in the journal after this commit.
+    package let lastSequence: Int64
+    /// How many events were new; 0 when everything had been read before.
+    package let newEvents: Int
+
+    package init(sessionID: SessionID, lastSequence: Int64, newEvents: Int) {
+        self.sessionID = sessionID
+        self.lastSequence = lastSequence
+        self.newEvents = newEvents
+    }
+}

@@ -1,0 +1,17 @@
+/// One record with its identity and its events.
+package struct NormalizedRecord: Sendable {
+    /// Identity within all conversations; the same whenever the record is read again.
+    package let key: EventID
+    /// Digest of the record's bytes: tells a re-reading from another record of the same name.
+    package let digest: EventID
+    /// The record's bytes in the batch's buffer.
+    package let bytes: Range<Int>
+    package let events: [ConversationEvent]
+
+    package init(key: EventID, digest: EventID, bytes: Range<Int>, events: [ConversationEvent]) {
+        self.key = key
+        self.digest = digest
+        self.bytes = bytes
+        self.events = events
+    }
+}

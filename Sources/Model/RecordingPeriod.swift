@@ -1,0 +1,25 @@
+/// A stretch of a conversation that belongs into a recording.
+package struct RecordingPeriod: Sendable, Hashable {
+    package enum Mode: String, Sendable, Hashable {
+        /// What is in the file stays; the stretch comes after it.
+        case append
+        /// The file is written anew, if it still is what kato wrote; afterwards like `append`.
+        case replace
+        /// The file is only to exist.
+        case prepare
+    }
+
+    package let id: Int64
+    package let mode: Mode
+    /// Everything before this position is in the file or was not to be.
+    package let done: EventPosition
+    /// The end, exclusive; `nil` while the recording is on.
+    package let end: EventPosition?
+
+    package init(id: Int64, mode: Mode, done: EventPosition, end: EventPosition?) {
+        self.id = id
+        self.mode = mode
+        self.done = done
+        self.end = end
+    }
+}

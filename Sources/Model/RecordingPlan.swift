@@ -1,0 +1,40 @@
+/// A recording and what is to be done next for it, as the journal holds it.
+package struct RecordingPlan: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
+        /// Follows the conversation.
+        case live
+        /// A copy made once.
+        case export
+    }
+
+    package let id: String
+    package let kind: Kind
+    package let session: Session
+    package let destination: Destination
+    package let createdAt: Timestamp
+    package let renderState: String
+    /// The file after the last write; `nil` before the first.
+    package let landed: LandedFile?
+    /// The oldest period that is not finished; `nil` when nothing is left to do.
+    package let period: RecordingPeriod?
+    /// A write that was begun.
+    package let job: WriteJob?
+    /// Events up to this sequence may be written: commands in later ones were not looked at yet.
+    package let limit: Int64
+
+    package init(
+        id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp,
+        renderState: String, landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, limit: Int64
+    ) {
+        self.id = id
+        self.kind = kind
+        self.session = session
+        self.destination = destination
+        self.createdAt = createdAt
+        self.renderState = renderState
+        self.landed = landed
+        self.period = period
+        self.job = job
+        self.limit = limit
+    }
+}

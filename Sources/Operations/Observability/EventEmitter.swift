@@ -1,0 +1,62 @@
+package import KatoModel
+
+/// Where events go in: the one way into both logs.
+package struct EventEmitter: Sendable {
+    private let operational: OperationalLog?
+    private let auditLog: AuditLog?
+    private let minimumLevel: EventLevel
+    private let now: @Sendable () -> Timestamp
+
+    /// - Parameters:
+    ///   - minimumLevel: what is below stays out of the operational log. The audit log takes everything.
+    ///   - now: the time that lines carry.
+    package init(
+        operational: OperationalLog?, audit: AuditLog?, minimumLevel: EventLevel = .info,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.operational = operational
+        auditLog = audit
+        self.minimumLevel = minimumLevel
+        self.now = now
+    }
+
+    /// Keeps nothing: for tests, and for a program that has no logs.
+    package static let discarding = EventEmitter(
+        operational: nil, audit: nil, now: { Timestamp(milliseconds: 0) })
+
+    /// Lines that the operational log had to drop.
+    package var droppedCount: Int { operational?.droppedCount ?? 0 }
+
+    /// Writes to the operational log, and an event with a decision to the audit log too, as well as it can.
+    ///
+    /// Where the audit line is a condition for going on, call ``audit(_:)``.
+    package func emit(_ event: some InternalEvent) {
+        let time = now()
+        if let audit = event.audit {
+            do throws(ObservabilityError) {
+                try auditLog?.write(time: time, event: event.name, audit: audit, fields: event.fields)
+            } catch {
+                log(AuditLineLost(lost: event.name, reason: error.code), at: time)
+            }
+        }
+        log(event, at: time)
+    }
+
+    /// Writes to the audit log, then to the operational log. The caller must not go on when it throws.
+    package func audit(_ event: some InternalEvent) throws(ObservabilityError) {
+        guard let audit = event.audit else { throw .undecided(event.name) }
+        let time = now()
+        try auditLog?.write(time: time, event: event.name, audit: audit, fields: event.fields)
+        log(event, at: time)
+    }
+
+    private func log(_ event: some InternalEvent, at time: Timestamp) {
+        guard event.level >= minimumLevel else { return }
+        var fields = event.fields
+        if let audit = event.audit {
+            fields.append(("decision", .string(audit.decision.rawValue)))
+            fields.append(("reason", .string(audit.reason)))
+        }
+        operational?.write(time: time, level: event.level, event: event.name, fields: fields)
+    }
+}

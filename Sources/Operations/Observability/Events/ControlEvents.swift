@@ -1,0 +1,67 @@
+/// A client connected to the control socket.
+package struct ControlConnected: InternalEvent {
+    package let peerUID: UInt32
+    package let peerPID: Int32
+
+    package init(peerUID: UInt32, peerPID: Int32) {
+        self.peerUID = peerUID
+        self.peerPID = peerPID
+    }
+
+    package var name: String { "control.connected" }
+    package var level: EventLevel { .debug }
+    package var fields: [(String, FieldValue)] {
+        [("peerUID", .number(peerUID)), ("peerPID", .number(peerPID))]
+    }
+}
+
+/// A client was turned away before anything was read from it.
+package struct ControlRejected: InternalEvent {
+    package let peerUID: UInt32
+    package let peerPID: Int32
+    /// A stable word, for example `other-user`.
+    package let reason: String
+
+    package init(peerUID: UInt32, peerPID: Int32, reason: String) {
+        self.peerUID = peerUID
+        self.peerPID = peerPID
+        self.reason = reason
+    }
+
+    package var name: String { "control.rejected" }
+    package var level: EventLevel { .warning }
+    package var fields: [(String, FieldValue)] {
+        [("peerUID", .number(peerUID)), ("peerPID", .number(peerPID))]
+    }
+    package var audit: AuditFields? { AuditFields(.deny, reason: reason) }
+}
+
+/// A client asked for a method that changes something.
+package struct ControlRequested: InternalEvent {
+    package let method: String
+    /// `write` or `admin`.
+    package let access: String
+    package let peerUID: UInt32
+    package let peerPID: Int32
+    package let isAllowed: Bool
+    /// A stable word, for example `same-user`.
+    package let reason: String
+
+    package init(method: String, access: String, peerUID: UInt32, peerPID: Int32, isAllowed: Bool, reason: String) {
+        self.method = method
+        self.access = access
+        self.peerUID = peerUID
+        self.peerPID = peerPID
+        self.isAllowed = isAllowed
+        self.reason = reason
+    }
+
+    package var name: String { "control.requested" }
+    package var fields: [(String, FieldValue)] {
+        [
+            ("method", .string(method)), ("access", .string(access)), ("peerUID", .number(peerUID)),
+            ("peerPID", .number(peerPID)),
+        ]
+    }
+    package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
+}

@@ -1,0 +1,89 @@
+package import KatoModel
+
+/// A file of an agent was seen for the first time.
+package struct FileDiscovered: InternalEvent {
+    package let provider: ProviderID
+    package let path: String
+    package let bytes: UInt64
+
+    package init(provider: ProviderID, path: String, bytes: UInt64) {
+        self.provider = provider
+        self.path = path
+        self.bytes = bytes
+    }
+
+    package var name: String { "ingest.file.discovered" }
+    package var level: EventLevel { .debug }
+    package var fields: [(String, FieldValue)] {
+        [("provider", .string(provider.rawValue)), ("path", .string(path)), ("bytes", .number(bytes))]
+    }
+}
+
+/// A file is read again from its start, because it is not the one that was read.
+package struct SourceReset: InternalEvent {
+    package let provider: ProviderID
+    package let path: String
+    /// `shrunk`, `replaced` or `rewritten`.
+    package let reason: String
+
+    package init(provider: ProviderID, path: String, reason: String) {
+        self.provider = provider
+        self.path = path
+        self.reason = reason
+    }
+
+    package var name: String { "ingest.source.reset" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] {
+        [("provider", .string(provider.rawValue)), ("path", .string(path)), ("reason", .string(reason))]
+    }
+}
+
+/// Records that nobody understood were kept as they are.
+package struct RecordKeptRaw: InternalEvent {
+    package let provider: ProviderID
+    package let path: String
+    /// The decoder's word for what was wrong.
+    package let reason: String
+    package let count: Int
+
+    package init(provider: ProviderID, path: String, reason: String, count: Int) {
+        self.provider = provider
+        self.path = path
+        self.reason = reason
+        self.count = count
+    }
+
+    package var name: String { "ingest.record.kept-raw" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] {
+        [
+            ("provider", .string(provider.rawValue)), ("path", .string(path)), ("reason", .string(reason)),
+            ("count", .number(count)),
+        ]
+    }
+}
+
+/// Everything that was there at the start has been read.
+package struct BackfillFinished: InternalEvent {
+    package let files: Int
+    package let bytes: UInt64
+    package let records: Int
+    /// How long it took.
+    package let milliseconds: Int64
+
+    package init(files: Int, bytes: UInt64, records: Int, milliseconds: Int64) {
+        self.files = files
+        self.bytes = bytes
+        self.records = records
+        self.milliseconds = milliseconds
+    }
+
+    package var name: String { "ingest.backfill.finished" }
+    package var fields: [(String, FieldValue)] {
+        [
+            ("files", .number(files)), ("bytes", .number(bytes)), ("records", .number(records)),
+            ("milliseconds", .number(milliseconds)),
+        ]
+    }
+}

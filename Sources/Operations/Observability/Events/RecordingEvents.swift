@@ -1,0 +1,83 @@
+package import KatoModel
+
+/// A conversation is written to a file from now on.
+package struct RecordingStarted: InternalEvent {
+    package let session: SessionID
+    package let path: String
+
+    package init(session: SessionID, path: String) {
+        self.session = session
+        self.path = path
+    }
+
+    package var name: String { "recording.started" }
+    package var fields: [(String, FieldValue)] {
+        [("session", .string(session.rawValue)), ("path", .string(path))]
+    }
+}
+
+/// A conversation is no longer written to a file.
+package struct RecordingStopped: InternalEvent {
+    package let session: SessionID
+    package let path: String
+
+    package init(session: SessionID, path: String) {
+        self.session = session
+        self.path = path
+    }
+
+    package var name: String { "recording.stopped" }
+    package var fields: [(String, FieldValue)] {
+        [("session", .string(session.rawValue)), ("path", .string(path))]
+    }
+}
+
+/// A file cannot be written; what is due waits in the journal.
+package struct RecordingPaused: InternalEvent {
+    package let path: String
+    /// A stable word, for example `disk-full`.
+    package let reason: String
+
+    package init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    package var name: String { "recording.paused" }
+    package var level: EventLevel { .warning }
+    package var fields: [(String, FieldValue)] {
+        [("path", .string(path)), ("reason", .string(reason))]
+    }
+}
+
+/// A file can be written again.
+package struct RecordingResumed: InternalEvent {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    package var name: String { "recording.resumed" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] {
+        [("path", .string(path))]
+    }
+}
+
+/// A file was left alone because it is not only ours, and another one is written instead.
+package struct RecordingDiverted: InternalEvent {
+    package let from: String
+    package let to: String
+
+    package init(from: String, to: String) {
+        self.from = from
+        self.to = to
+    }
+
+    package var name: String { "recording.diverted" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] {
+        [("from", .string(from)), ("to", .string(to))]
+    }
+}

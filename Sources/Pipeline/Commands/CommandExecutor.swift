@@ -1,0 +1,147 @@
+import KatoModel
+import KatoObservability
+
+/// Turns commands into stored changes: machine, gate and audit for one message or request.
+struct CommandExecutor: Sendable {
+    let store: any CommandStore
+    let gate: CommandGate
+    let emitter: EventEmitter
+    let home: String
+    let now: @Sendable () -> Timestamp
+
+    /// Commands of a message that is not to be obeyed.
+    func ignore(
+        _ found: MessageCommands, in message: ConversationEvent, verdict: CommandOutcome.Verdict
+    ) -> [CommandExecution] {
+        guard case .commands(let commands, _) = found else { return [] }
+        let sentence =
+            verdict == .historic
+            ? "Written before kato first ran here, or without a time; not carried out."
+            : "A copy of a message of another conversation; not carried out."
+        return commands.map { found in
+            CommandExecution(
+                position: EventPosition(sequence: message.sequence, line: found.line),
+                outcome: CommandOutcome(command: found.command.name, verdict: verdict, path: nil, message: sentence),
+                changes: [])
+        }
+    }
+
+    /// Commands of a message, from top to bottom. One that fails does not keep the next from being tried.
+    func execute(
+        _ found: MessageCommands, in message: ConversationEvent, session: Session
+    ) async throws -> [CommandExecution] {
+        switch found {
+        case .none: return []
+        case .rejected(let errors):
+            return errors.map { error in
+                let outcome = CommandOutcome(
+                    command: error.command, verdict: .invalid, path: nil, message: error.description)
+                report(outcome, reason: error.code, session)
+                return CommandExecution(
+                    position: EventPosition(sequence: message.sequence, line: error.line ?? 0), outcome: outcome,
+                    changes: [])
+            }
+        case .commands(let commands, _):
+            var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
+            return commands.map { found in
+                let position = EventPosition(sequence: message.sequence, line: found.line)
+                let after = EventPosition(sequence: message.sequence, line: found.line + 1)
+                return carryOut(found.command, session, &machine, at: position, after: after).execution
+            }
+        }
+    }
+
+    /// A command that stands in no message: it applies from after the last event on.
+    func execute(
+        _ command: ControlCommand, session: Session
+    ) async throws -> (execution: CommandExecution, hint: String?) {
+        var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
+        let here = EventPosition(sequence: session.lastSequence + 1)
+        let (execution, hint) = carryOut(command, session, &machine, at: here, after: here)
+        return (
+            CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes), hint
+        )
+    }
+
+    // MARK: - One command
+
+    private func carryOut(
+        _ command: ControlCommand, _ session: Session, _ machine: inout RecordingMachine, at position: EventPosition,
+        after: EventPosition
+    ) -> (execution: CommandExecution, hint: String?) {
+        let need = RecordingMachine.plan(command, state: machine.state)
+        var destination: Destination?
+        switch gate.admit(need, for: session, at: now()) {
+        case .notNeeded: break
+        case .admitted(let admitted, let rule):
+            guard isAudited(true, rule, admitted.path, session) else { return unaudited(command, position) }
+            destination = admitted
+        case .denied(let code, let path, let message, let hint):
+            _ = isAudited(false, code, path, session)
+            return refuse(command, session, .denied, code: code, path: path, message, hint: hint, at: position)
+        case .failed(let path, let message, let hint):
+            return refuse(command, session, .failed, code: "cannot-open", path: path, message, hint: hint, at: position)
+        case .invalid(let error):
+            let error = error.placed(command: command.name, line: nil)
+            return refuse(
+                command, session, .invalid, code: error.code, path: nil, error.message, hint: error.hint, at: position)
+        }
+        let before = machine
+        let (changes, verdict, message) = machine.apply(command, destination: destination, at: position, after: after)
+        let outcome = CommandOutcome(
+            command: command.name, verdict: verdict, path: destination?.path, message: message)
+        guard report(outcome, reason: "allowed", session) else {
+            machine = before
+            return unaudited(command, position)
+        }
+        return (CommandExecution(position: position, outcome: outcome, changes: changes), nil)
+    }
+
+    private func refuse(
+        _ command: ControlCommand, _ session: Session, _ verdict: CommandOutcome.Verdict, code: String,
+        path: String?, _ message: String, hint: String?, at position: EventPosition
+    ) -> (execution: CommandExecution, hint: String?) {
+        let outcome = CommandOutcome(
+            command: command.name, verdict: verdict, path: path, message: message)
+        report(outcome, reason: code, session)
+        return (CommandExecution(position: position, outcome: outcome, changes: []), hint)
+    }
+
+    /// What cannot be audited is not done.
+    private func unaudited(
+        _ command: ControlCommand, _ position: EventPosition
+    ) -> (execution: CommandExecution, hint: String?) {
+        let outcome = CommandOutcome(
+            command: command.name, verdict: .failed, path: nil,
+            message: "The audit log cannot be written, so nothing was done.")
+        return (
+            CommandExecution(position: position, outcome: outcome, changes: []),
+            "Check the permissions and the space of kato's state folder."
+        )
+    }
+
+    // MARK: - Audit
+
+    /// Notes the policy's word; false when it could not be noted.
+    private func isAudited(_ isAllowed: Bool, _ reason: String, _ path: String, _ session: Session) -> Bool {
+        isNoted(PathDecided(isAllowed: isAllowed, reason: reason, path: path, root: nil))
+    }
+
+    /// Notes what became of a command; false when it could not be noted.
+    @discardableResult
+    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session) -> Bool {
+        isNoted(
+            CommandDecided(
+                command: outcome.command, verdict: outcome.verdict, provider: session.key.provider,
+                session: session.id, path: outcome.path, reason: reason))
+    }
+
+    private func isNoted(_ event: some InternalEvent) -> Bool {
+        do throws(ObservabilityError) {
+            try emitter.audit(event)
+            return true
+        } catch {
+            return false
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Finds commands in the text of a user's message.
+///
+/// A command is a line of its own: up to three spaces, `::`, a word, and for some an argument to the end of the line.
+/// Four spaces or a tab before it make it an indented code block, which the earlier kato did not exclude. Fenced code,
+/// block quotes, inline code and words before the `::` hide it; an unclosed fence hides the rest of the message. A
+/// line with characters that cannot be seen is never a command: it is an error where it would have been one.
+package struct CommandScanner {
+    /// What `text` asks for. A known command with bad arguments rejects all commands of the message.
+    package static func scan(_ text: String) -> MessageCommands {
+        guard text.utf8.lazy.filter({ $0 == UInt8(ascii: ":") }).prefix(2).count == 2 else { return .none(unknown: []) }
+        var fences = [FenceTracker(.wide), FenceTracker(.standard), FenceTracker(.lists)]
+        var commands: [FoundCommand] = []
+        var unknown: [String] = []
+        var errors: [CommandSyntaxError] = []
+        for (number, line) in lines(of: text).enumerated() {
+            var visible = true
+            for index in fences.indices where !fences[index].isOutside(line) { visible = false }
+            guard visible else { continue }
+            switch CommandLine(line).meaning {
+            case .text: break
+            case .unknown(let word): unknown.append(word)
+            case .command(let command): commands.append(FoundCommand(command: command, line: number))
+            case .invalid(let error, let name): errors.append(error.placed(command: name, line: number))
+            }
+        }
+        if !errors.isEmpty { return .rejected(errors) }
+        return commands.isEmpty ? .none(unknown: unknown) : .commands(commands, unknown: unknown)
+    }
+
+    /// The lines that `EventPosition` counts. CRLF and CR end a line; no Unicode separator does.
+    private static func lines(of text: String) -> [String] {
+        var lines: [String] = []
+        var line = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" || (scalar == "\n" && !afterReturn) {
+                lines.append(String(line))
+                line = String.UnicodeScalarView()
+            } else if scalar != "\n" {
+                line.append(scalar)
+            }
+            afterReturn = scalar == "\r"
+        }
+        lines.append(String(line))
+        return lines
+    }
+}

@@ -1,0 +1,124 @@
+import AsyncAlgorithms
+package import Conduit
+package import KatoModel
+package import KatoObservability
+import ServiceLifecycle
+
+/// Stage 4. Finds commands in what users wrote, lets the gate decide, and stores what follows from them.
+///
+/// One loop takes commands from conversations and from the control socket, so no two of them meet. A message is
+/// looked at once: its effects and the position are stored in one transaction.
+package actor CommandService: Service {
+    private let store: any CommandStore
+    private let executor: CommandExecutor
+    private let committed: AsyncStream<CommittedBatch>
+    private let requests: AsyncStream<CommandRequest>
+    private let output: Conduit<RecordingWake>
+    private var createdAt: Timestamp?
+
+    /// Messages taken from the journal at a time.
+    private static let page = 64
+
+    private enum Input: Sendable {
+        case committed(CommittedBatch)
+        case request(CommandRequest)
+    }
+
+    package init(
+        store: any CommandStore, gate: CommandGate, emitter: EventEmitter, home: String,
+        now: @escaping @Sendable () -> Timestamp, committed: AsyncStream<CommittedBatch>,
+        requests: AsyncStream<CommandRequest>, output: Conduit<RecordingWake>
+    ) {
+        self.store = store
+        executor = CommandExecutor(store: store, gate: gate, emitter: emitter, home: home, now: now)
+        self.committed = committed
+        self.requests = requests
+        self.output = output
+    }
+
+    /// Works until both inputs end, then ends the output and waits for the word to stop.
+    package func run() async throws {
+        try await process()
+        try await gracefulShutdown()
+    }
+
+    /// Works until both inputs end, then ends the output. Begins with what was committed before a restart.
+    package func process() async throws {
+        defer { output.finish() }
+        try await lookAtMessages(upTo: try await store.lastSequence())
+        let inputs = merge(committed.map { Input.committed($0) }, requests.map { Input.request($0) })
+        for await input in inputs {
+            switch input {
+            case .committed(let batch):
+                try await lookAtMessages(upTo: batch.lastSequence)
+                await output.send(.session(batch.sessionID))
+            case .request(let request): await answer(request)
+            }
+        }
+    }
+
+    // MARK: - Messages
+
+    private func lookAtMessages(upTo sequence: Int64) async throws {
+        while true {
+            let messages = try await store.userMessagesAwaitingCommands(limit: Self.page)
+            for message in messages { try await lookAt(message) }
+            if messages.count < Self.page { break }
+            // Those without commands leave no trace of their own.
+            if let last = messages.last { try await store.advanceCommands(to: last.sequence) }
+        }
+        try await store.advanceCommands(to: sequence)
+    }
+
+    private func lookAt(_ message: ConversationEvent) async throws {
+        guard case .text(let text) = message.content else { return }
+        let found = CommandScanner.scan(text)
+        if case .none = found { return }
+        guard let session = try await store.session(message.sessionID) else { return }
+        let executions: [CommandExecution]
+        if let verdict = try await reasonToIgnore(message) {
+            executions = executor.ignore(found, in: message, verdict: verdict)
+        } else {
+            executions = try await executor.execute(found, in: message, session: session)
+        }
+        try await store.commit(executions, of: session.id, upTo: message.sequence)
+        await output.send(.session(session.id))
+    }
+
+    /// Commands count only in messages written since kato first ran here, and only in the conversation they were
+    /// written in. A message without a time cannot prove that it is new.
+    private func reasonToIgnore(_ message: ConversationEvent) async throws -> CommandOutcome.Verdict? {
+        let created: Timestamp
+        if let known = createdAt {
+            created = known
+        } else {
+            created = try await store.createdAt()
+            createdAt = created
+        }
+        guard let time = message.time, time >= created else { return .historic }
+        return try await store.isCopy(message) ? .replayed : nil
+    }
+
+    // MARK: - Requests
+
+    private func answer(_ request: CommandRequest) async {
+        do {
+            guard let session = try await store.session(request.session) else {
+                return request.reply(
+                    failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
+            }
+            let (execution, hint) = try await executor.execute(request.command, session: session)
+            let concerned = try await store.commit([execution], of: session.id, upTo: nil)
+            request.reply(CommandReply(outcome: execution.outcome, hint: hint, recordingID: concerned.last))
+            await output.send(.session(session.id))
+        } catch {
+            request.reply(failure(request, "The command could not be stored.", hint: "See kato status."))
+        }
+    }
+
+    private func failure(_ request: CommandRequest, _ message: String, hint: String) -> CommandReply {
+        let outcome = CommandOutcome(
+            command: request.command.name, verdict: .failed, path: nil, message: message)
+        return CommandReply(outcome: outcome, hint: hint, recordingID: nil)
+    }
+}

@@ -1,0 +1,67 @@
+import KatoModel
+
+/// Why a command as typed cannot be carried out.
+package struct CommandSyntaxError: DescribedError, Hashable {
+    /// What is wrong; the raw value becomes part of ``code``.
+    package enum Reason: String, Sendable, Hashable, CaseIterable {
+        case unexpectedArgument = "unexpected-argument"
+        case missingPath = "missing-path"
+        case hiddenCharacter = "hidden-character"
+        case mention = "mention"
+        case otherUsersHome = "other-users-home"
+        case variable = "variable"
+        case uri = "uri"
+        case noWorkingDirectory = "no-working-directory"
+    }
+
+    package let reason: Reason
+    /// The command's word; empty where only its argument was looked at.
+    package let command: String
+    /// Zero-based line in the message; `nil` where only the argument was looked at.
+    package let line: Int?
+
+    package init(_ reason: Reason, command: String = "", line: Int? = nil) {
+        self.reason = reason
+        self.command = command
+        self.line = line
+    }
+
+    /// `command-` and the reason.
+    package var code: String { "command-" + reason.rawValue }
+
+    /// Holds nothing of the message but the command's own word.
+    package var message: String {
+        let name = command.isEmpty ? "The path" : "::\(command)"
+        return switch reason {
+        case .unexpectedArgument: "\(name) does not accept arguments."
+        case .missingPath: "\(name) requires a path argument."
+        case .hiddenCharacter: "\(name) stands on a line with invisible or control characters."
+        case .mention: "\(name) was given an @mention, which is not a path."
+        case .otherUsersHome: "\(name) names another user's home folder."
+        case .variable: "\(name) begins with a variable, and kato expands none."
+        case .uri: "\(name) is a URI, not a path."
+        case .noWorkingDirectory: "\(name) is relative, and the conversation has not said where it works."
+        }
+    }
+
+    /// One sentence: what to type instead.
+    package var hint: String? {
+        switch reason {
+        case .unexpectedArgument: "Write the command alone on its line; only init, capture and export take a path."
+        case .missingPath: "Write a path after the command, for example ::export ~/notes/today.md."
+        case .hiddenCharacter: "Type the line again by hand."
+        case .mention: "Write the file's path without the @."
+        case .otherUsersHome: "Write the absolute path, or ~/ for your own home folder."
+        case .variable, .noWorkingDirectory: "Write an absolute path, or one that begins with ~/."
+        case .uri: "Write an absolute path without the scheme."
+        }
+    }
+
+    /// Nothing lies below a wrongly typed line.
+    package var cause: (any Error)? { nil }
+
+    /// The same error, placed in a message.
+    package func placed(command: String, line: Int?) -> CommandSyntaxError {
+        CommandSyntaxError(reason, command: command, line: line)
+    }
+}

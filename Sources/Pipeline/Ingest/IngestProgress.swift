@@ -1,0 +1,19 @@
+/// How far reading has come: for status.
+package struct IngestProgress: Sendable, Hashable {
+    /// Sources known below the roots.
+    package var sources = 0
+    /// Sources not yet read to their end.
+    package var waiting = 0
+    /// Bytes read and handed on since the start.
+    package var bytesRead: UInt64 = 0
+    /// Records read and handed on since the start.
+    package var recordsRead = 0
+    /// True once everything found at the start was read.
+    package var isLive = false
+    /// Directories that depend on the sweep because the system would not watch them.
+    package var unwatchedDirectories = 0
+    /// Sources that could not be read, with a sentence why.
+    package var unreadable: [String: String] = [:]
+
+    package init() {}
+}

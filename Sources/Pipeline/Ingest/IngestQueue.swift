@@ -1,0 +1,51 @@
+/// Which source is to be looked at next: changed ones before old history, each in turn, none twice at a time.
+///
+/// Pure bookkeeping; ``IngestService`` owns one and carries it out.
+struct IngestQueue: Sendable {
+    private var changed: [String] = []
+    private var history: [String] = []
+    private var waiting: Set<String> = []
+    private var busy: Set<String> = []
+    private var changedWhileBusy: Set<String> = []
+
+    /// How many sources wait or are being read.
+    var count: Int { waiting.count + busy.count }
+
+    /// How many are being read.
+    var busyCount: Int { busy.count }
+
+    /// A change was seen: it goes before all history, behind other changes.
+    mutating func noteChange(_ path: String) {
+        if busy.contains(path) {
+            changedWhileBusy.insert(path)
+        } else if waiting.insert(path).inserted {
+            changed.append(path)
+        }
+    }
+
+    /// To be looked at when nothing changed elsewhere.
+    mutating func noteHistory(_ path: String) {
+        guard !busy.contains(path), waiting.insert(path).inserted else { return }
+        history.append(path)
+    }
+
+    /// The next source to read, which is then busy until ``finish(_:again:)``.
+    mutating func take() -> String? {
+        let next = !changed.isEmpty ? changed.removeFirst() : !history.isEmpty ? history.removeFirst() : nil
+        guard let next else { return nil }
+        waiting.remove(next)
+        busy.insert(next)
+        return next
+    }
+
+    /// A look is over. With `again` there is more in the file: it goes to the end of its line, so that a long file
+    /// does not hold up the others.
+    mutating func finish(_ path: String, again: Bool) {
+        busy.remove(path)
+        if changedWhileBusy.remove(path) != nil {
+            noteChange(path)
+        } else if again {
+            noteHistory(path)
+        }
+    }
+}

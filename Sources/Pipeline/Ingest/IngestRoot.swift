@@ -1,0 +1,12 @@
+package import KatoProviders
+
+/// A folder of an agent to be followed.
+package struct IngestRoot: Sendable {
+    package let path: String
+    package let provider: any Provider
+
+    package init(path: String, provider: any Provider) {
+        self.path = path
+        self.provider = provider
+    }
+}

@@ -1,0 +1,195 @@
+package import Conduit
+package import FileAccess
+package import FileTail
+package import KatoModel
+package import KatoObservability
+import KatoProviders
+import ServiceLifecycle
+
+/// Stage 1. Follows every source below the roots and hands on its records in file order.
+///
+/// A change notification is only a hint to look; what counts is the file's state against the checkpoint. A source is
+/// read in bounded turns, so one huge file neither fills memory nor delays the others, and a turn ends only when the
+/// next stage took its records.
+package actor IngestService: Service {
+    private let discovery: SourceDiscovery
+    private let reader: SourceReader
+    private let checkpointReader: any CheckpointReader
+    private let watcher: any DirectoryWatcher
+    private let settings: Settings
+    private let emitter: EventEmitter
+    private let output: Conduit<RecordBatch>
+
+    private var sources: [String: TrackedSource] = [:]
+    private var checkpoints: [String: SourceCheckpoint] = [:]
+    private var queue = IngestQueue()
+    private var progress = IngestProgress()
+    private let started = ContinuousClock.now
+    private let work = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    /// Bounds and periods.
+    package struct Settings: Sendable {
+        /// Sources read at a time. Two keep both decoding and reading busy; more only cost memory.
+        package var readers = 2
+        /// The whole tree is looked at this often, whatever the notifications said.
+        package var sweep: Duration = .seconds(60)
+        /// Ends ``IngestService/run()`` when everything was read once.
+        package var stopsWhenCaughtUp = false
+        package var clock: any Clock<Duration> = ContinuousClock()
+
+        package init() {}
+    }
+
+    package init(
+        roots: [IngestRoot], files: any FileSystem, watcher: any DirectoryWatcher,
+        checkpoints: any CheckpointReader, settings: Settings, emitter: EventEmitter, output: Conduit<RecordBatch>
+    ) {
+        discovery = SourceDiscovery(roots: roots, files: files, watcher: watcher)
+        reader = SourceReader(files: files, limits: SourceReader.Limits())
+        self.watcher = watcher
+        checkpointReader = checkpoints
+        self.settings = settings
+        self.emitter = emitter
+        self.output = output
+    }
+
+    /// How far reading has come.
+    package func currentProgress() -> IngestProgress {
+        var current = progress
+        current.sources = sources.count
+        current.waiting = queue.count
+        return current
+    }
+
+    /// Reads until the service is asked to stop, then ends the output.
+    package func run() async throws {
+        defer { output.finish() }
+        checkpoints = try await checkpointReader.checkpoints()
+        take(discovery.walkAll(), asHistory: true)
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                if !self.settings.stopsWhenCaughtUp {
+                    group.addTask { await self.sweep() }
+                    group.addTask { await self.followHints() }
+                }
+                await self.dispatch(in: &group)
+                group.cancelAll()
+            }
+        }
+    }
+
+    // MARK: - Turns
+
+    /// Starts a turn for each waiting source, `settings.readers` at a time, until cancelled.
+    private func dispatch(in group: inout DiscardingTaskGroup) async {
+        work.continuation.yield()
+        for await _ in work.stream {
+            while queue.busyCount < settings.readers, let path = queue.take() {
+                group.addTask { await self.turn(path) }
+            }
+            guard queue.count == 0 else { continue }
+            noteCaughtUp()
+            if settings.stopsWhenCaughtUp { return }
+        }
+    }
+
+    private func noteCaughtUp() {
+        guard !progress.isLive else { return }
+        progress.isLive = true
+        let elapsed = started.duration(to: .now).components
+        emitter.emit(
+            BackfillFinished(
+                files: sources.count, bytes: progress.bytesRead, records: progress.recordsRead,
+                milliseconds: elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000))
+    }
+
+    /// Reads one batch of one source and hands it on.
+    private func turn(_ path: String) async {
+        guard let tracked = sources[path] else { return finish(path, again: false) }
+        let outcome: SourceReader.Outcome
+        do throws(FileAccessError) {
+            outcome = try await read(tracked)
+        } catch {
+            // Gone is gone: what was read of it stays. Anything else is retried by the next hint or sweep.
+            if error.isNotFound { sources[path] = nil } else { progress.unreadable[path] = error.description }
+            return finish(path, again: false)
+        }
+        progress.unreadable[path] = nil
+        var again = false
+        switch outcome {
+        case .unchanged: break
+        case .nothingComplete(let checkpoint):
+            sources[path]?.checkpoint = checkpoint
+            sources[path]?.searched = checkpoint.size
+        case .lineTooLong(let offset):
+            progress.unreadable[path] = "a line at byte \(offset) is longer than kato reads"
+        case .batch(let batch, let isAtEnd, let reset):
+            if let reset, reset != .firstSight {
+                emitter.emit(SourceReset(provider: batch.source.provider, path: path, reason: reset.rawValue))
+            }
+            progress.recordsRead += batch.records.count
+            sources[path]?.checkpoint = batch.checkpoint
+            sources[path]?.searched = isAtEnd ? batch.checkpoint.size : 0
+            progress.bytesRead += UInt64(batch.buffer.count)
+            await output.send(batch)
+            again = !isAtEnd
+        }
+        finish(path, again: again)
+    }
+
+    /// Off the actor, so that several sources are read at once.
+    @concurrent
+    nonisolated private func read(_ tracked: TrackedSource) async throws(FileAccessError) -> SourceReader.Outcome {
+        try reader.next(tracked)
+    }
+
+    private func finish(_ path: String, again: Bool) {
+        queue.finish(path, again: again)
+        work.continuation.yield()
+    }
+
+    // MARK: - Finding
+
+    private func sweep() async {
+        while !Task.isCancelled {
+            guard (try? await settings.clock.sleep(for: settings.sweep)) != nil else { return }
+            rescan()
+        }
+    }
+
+    private func followHints() async {
+        for await _ in watcher.wakeups {
+            let hints = watcher.takeHints()
+            if hints.rescan { rescan() }
+            for directory in hints.directories { take(discovery.walk(directory), asHistory: false) }
+            for path in hints.files { noteChange(path) }
+            work.continuation.yield()
+        }
+    }
+
+    private func noteChange(_ path: String) {
+        if sources[path] == nil {
+            guard let source = discovery.reference(path) else { return }
+            track(source)
+        }
+        queue.noteChange(path)
+    }
+
+    private func rescan() {
+        take(discovery.walkAll(), asHistory: true)
+        work.continuation.yield()
+    }
+
+    private func take(_ findings: SourceDiscovery.Findings, asHistory: Bool) {
+        progress.unwatchedDirectories = findings.unwatched
+        for failure in findings.unreadable { progress.unreadable[failure.path] = failure.description }
+        for source in findings.sources {
+            if sources[source.path] == nil { track(source) }
+            if asHistory { queue.noteHistory(source.path) } else { queue.noteChange(source.path) }
+        }
+    }
+
+    private func track(_ source: SourceReference) {
+        sources[source.path] = TrackedSource(source: source, checkpoint: checkpoints.removeValue(forKey: source.path))
+    }
+}

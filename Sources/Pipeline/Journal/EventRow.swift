@@ -1,0 +1,31 @@
+import Foundation
+import GRDB
+import KatoModel
+import StrictJSON
+
+/// Events as rows of `SELECT events.*, sessions.uuid AS uuid`.
+enum EventRow {
+    /// The columns every reader of events selects.
+    static let select = """
+        SELECT e.seq, e.id, e.kind, e.time, e.turn, e.model, e.agent, e.native_id, e.text, e.detail, s.uuid
+        FROM events e JOIN sessions s ON s.id = e.session
+        """
+
+    /// An event, or `nil` for a kind of a newer version.
+    static func event(_ row: Row) throws -> ConversationEvent? {
+        let idBytes: Data = row[1]
+        guard let kind = EventKind(rawValue: row[2]), let id = EventID(bytes: idBytes) else { return nil }
+        let text = (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }
+        let detail = try (row[9] as Data?).map { try JSONValue.parse([UInt8]($0)) }
+        guard let content = EventContentCodec.content(text: text, detail: detail) else { return nil }
+        return ConversationEvent(
+            id: id, sessionID: SessionID(rawValue: row[10]), sequence: row[0], kind: kind, content: content,
+            time: (row[3] as Int64?).map(Timestamp.init(milliseconds:)), model: row[5], turn: row[4],
+            nativeID: row[7], agentID: row[6])
+    }
+
+    /// Bytes of text and detail in a row: what bounds a page.
+    static func weight(_ row: Row) -> Int {
+        ((row[8] as Data?)?.count ?? 0) + ((row[9] as Data?)?.count ?? 0)
+    }
+}

@@ -1,0 +1,20 @@
+import KatoModel
+
+/// What a batch added to a conversation.
+struct EventTally: Sendable {
+    var events = 0
+    var turns = 0
+    var lastSequence: Int64 = 0
+    var firstTime: Timestamp?
+    var lastTime: Timestamp?
+
+    mutating func count(_ event: ConversationEvent, sequence: Int64) {
+        events += 1
+        lastSequence = sequence
+        guard event.agentID == nil else { return }
+        if event.kind == .userMessage { turns += 1 }
+        guard let time = event.time else { return }
+        firstTime = min(firstTime ?? time, time)
+        lastTime = max(lastTime ?? time, time)
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import GRDB
+package import KatoModel
+import StrictJSON
+
+extension Journal {
+    /// Appends events and the checkpoint they were read up to, in one transaction.
+    ///
+    /// Either both are on disk when this returns, or neither is. A record that is known already is passed over, so
+    /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
+    package func append(_ batch: EventBatch) async throws -> CommittedBatch {
+        try await pool.write { db in
+            let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
+            let source = try SourceRow.save(db, batch, session: session)
+            var tally = EventTally()
+            try batch.buffer.withUnsafeBytes { buffer in
+                for record in batch.records {
+                    try RecordRow.insert(
+                        db, record, buffer: buffer, base: batch.baseOffset, source: source, session: session,
+                        tally: &tally)
+                }
+            }
+            try SessionRow.update(db, session, facts: batch.facts, tally: tally)
+            return CommittedBatch(
+                sessionID: batch.sessionID, lastSequence: try Self.lastSequence(db), newEvents: tally.events)
+        }
+    }
+
+    /// Every checkpoint, by path.
+    package func checkpoints() async throws -> [String: SourceCheckpoint] {
+        try await pool.read { try SourceRow.checkpoints($0) }
+    }
+
+    /// What normalize stored with the source's last checkpoint.
+    package func normalizerState(of path: String) async throws -> String? {
+        try await pool.read {
+            try String.fetchOne($0, sql: "SELECT normalizer FROM sources WHERE path = ?", arguments: [path])
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import GRDB
+package import KatoModel
+
+extension Journal {
+    private static let commandsConsumer = "commands"
+
+    /// Messages of the user in main conversations that were not looked at for commands yet, in order.
+    package func userMessagesAwaitingCommands(limit: Int) async throws -> [ConversationEvent] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        \(EventRow.select) WHERE e.seq > ? AND e.kind = 'user.message' AND e.agent IS NULL
+                        ORDER BY e.seq LIMIT ?
+                        """),
+                arguments: [try Self.commandsCursor(db), limit]
+            ).compactMap(EventRow.event)
+        }
+    }
+
+    /// True when another conversation holds the same message and held it first: a fork or a resumed copy.
+    package func isCopy(_ event: ConversationEvent) async throws -> Bool {
+        guard let nativeID = event.nativeID else { return false }
+        return try await pool.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM events e JOIN sessions s ON s.id = e.session
+                        WHERE e.native_id = ? AND e.kind = 'user.message' AND e.seq < ? AND s.uuid <> ?)
+                    """,
+                arguments: [nativeID, event.sequence, event.sessionID.rawValue]) ?? false
+        }
+    }
+
+    /// What a conversation is set to record.
+    package func recordingState(of session: SessionID) async throws -> RecordingState {
+        try await pool.read { db in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT pointer, active FROM sessions WHERE uuid = ?", arguments: [session.rawValue])
+            return RecordingState(
+                pointer: try (row?["pointer"] as String?).flatMap { try RecordingRow.destination(db, id: $0) },
+                active: try (row?["active"] as String?).flatMap { try RecordingRow.destination(db, id: $0) })
+        }
+    }
+
+    /// Stores commands with everything they change, and that everything up to `sequence` was looked at, in one
+    /// transaction: a command takes effect at most once.
+    ///
+    /// - Returns: the recordings that the changes concern, in their order.
+    @discardableResult
+    package func commit(
+        _ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?
+    ) async throws -> [String] {
+        let now = now()
+        return try await pool.write { db in
+            let row = try SessionRow.row(db, session)
+            var concerned: [String] = []
+            for execution in executions {
+                try db.execute(
+                    sql: """
+                        INSERT INTO commands (session, event_seq, line, time, command, verdict, path, message)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        row, execution.position?.sequence ?? 0, execution.position?.line ?? 0, now.milliseconds,
+                        execution.outcome.command, execution.outcome.verdict.rawValue, execution.outcome.path,
+                        execution.outcome.message,
+                    ])
+                for change in execution.changes {
+                    concerned += try RecordingChanges.apply(change, db, session: row, now: now)
+                }
+            }
+            if let sequence { try Self.setCommandsCursor(db, sequence) }
+            return concerned
+        }
+    }
+
+    /// Everything up to `sequence` was looked at and held no command.
+    package func advanceCommands(to sequence: Int64) async throws {
+        try await pool.write { try Self.setCommandsCursor($0, sequence) }
+    }
+
+    /// The last commands, newest first; those that were only history are left out.
+    package func recentCommands(limit: Int) async throws -> [CommandRecord] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT c.*, s.uuid, s.provider FROM commands c JOIN sessions s ON s.id = c.session
+                    WHERE c.verdict NOT IN ('historic', 'replayed') ORDER BY c.id DESC LIMIT ?
+                    """,
+                arguments: [limit]
+            ).map { row in
+                CommandRecord(
+                    time: Timestamp(milliseconds: row["time"]), sessionID: SessionID(rawValue: row["uuid"]),
+                    provider: ProviderID(row["provider"]),
+                    outcome: CommandOutcome(
+                        command: row["command"],
+                        verdict: CommandOutcome.Verdict(rawValue: row["verdict"]) ?? .failed, path: row["path"],
+                        message: row["message"]))
+            }
+        }
+    }
+
+    /// Up to which sequence messages were looked at for commands.
+    static func commandsCursor(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT seq FROM consumers WHERE name = ?"), arguments: [commandsConsumer]) ?? 0
+    }
+
+    private static func setCommandsCursor(_ db: Database, _ sequence: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO consumers (name, seq) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET seq = max(seq, excluded.seq)
+                """
+        ).execute(arguments: [commandsConsumer, sequence])
+    }
+}

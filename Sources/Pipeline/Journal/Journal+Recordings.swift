@@ -1,0 +1,103 @@
+import GRDB
+package import KatoModel
+
+extension Journal {
+    /// Recordings with something unfinished, of one conversation or of all.
+    package func unfinishedRecordings(of session: SessionID?) async throws -> [RecordingTask] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT r.id, r.path FROM recordings r
+                        WHERE (?1 IS NULL OR r.session = (SELECT id FROM sessions WHERE uuid = ?1))
+                            AND EXISTS (SELECT 1 FROM periods p WHERE p.recording = r.id AND p.finished = 0)
+                        ORDER BY r.created_at
+                        """),
+                arguments: [session?.rawValue]
+            ).map { RecordingTask(id: $0[0], path: $0[1]) }
+        }
+    }
+
+    /// A recording and its next step.
+    package func plan(_ recordingID: String) async throws -> RecordingPlan? {
+        try await pool.read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db.cachedStatement(sql: "SELECT * FROM recordings WHERE id = ?"), arguments: [recordingID]),
+                let session = try Row.fetchOne(
+                    db.cachedStatement(sql: "SELECT * FROM sessions WHERE id = ?"),
+                    arguments: [row["session"] as Int64]),
+                let destination = RecordingRow.destination(row)
+            else { return nil }
+            let period = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT * FROM periods WHERE recording = ? AND finished = 0 ORDER BY id LIMIT 1"),
+                arguments: [recordingID])
+            return RecordingPlan(
+                id: recordingID, kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,
+                session: try SessionRow.session(session), destination: destination,
+                createdAt: Timestamp(milliseconds: row["created_at"]), renderState: row["render_state"],
+                landed: Self.landed(row), period: period.flatMap(Self.period),
+                job: try JobRow.fetch(db, recording: recordingID), limit: try Self.commandsCursor(db))
+        }
+    }
+
+    /// Recordings in the order of their creation.
+    ///
+    /// - Parameter after: the id of the last of the previous page; `nil` for the first page.
+    package func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                    FROM recordings r JOIN sessions s ON s.id = r.session
+                    WHERE (?1 IS NULL OR s.uuid = ?1)
+                        AND (?2 IS NULL OR (r.created_at, r.id) > (SELECT created_at, id FROM recordings WHERE id = ?2))
+                    ORDER BY r.created_at, r.id LIMIT ?3
+                    """,
+                arguments: [session?.rawValue, after, limit]
+            ).compactMap(Self.info)
+        }
+    }
+
+    /// The recordings that are on.
+    package func activeRecordings() async throws -> [RecordingInfo] {
+        try await pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT r.*, s.uuid, 1 AS is_on,
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                    FROM sessions s JOIN recordings r ON r.id = s.active ORDER BY r.created_at, r.id
+                    """
+            ).compactMap(Self.info)
+        }
+    }
+
+    private static func landed(_ row: Row) -> LandedFile? {
+        guard let device = row["device"] as Int64?, let inode = row["inode"] as Int64?,
+            let size = row["size"] as Int64?
+        else { return nil }
+        return LandedFile(device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), size: UInt64(size))
+    }
+
+    private static func period(_ row: Row) -> RecordingPeriod? {
+        guard let mode = RecordingPeriod.Mode(rawValue: row["mode"]) else { return nil }
+        let end = (row["to_seq"] as Int64?).map { EventPosition(sequence: $0, line: row["to_line"]) }
+        return RecordingPeriod(
+            id: row["id"], mode: mode, done: EventPosition(sequence: row["done_seq"], line: row["done_line"]),
+            end: end)
+    }
+
+    private static func info(_ row: Row) -> RecordingInfo? {
+        guard let destination = RecordingRow.destination(row) else { return nil }
+        return RecordingInfo(
+            id: row["id"], kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,
+            sessionID: SessionID(rawValue: row["uuid"]), destination: destination,
+            createdAt: Timestamp(milliseconds: row["created_at"]),
+            lastWriteAt: (row["last_write_at"] as Int64?).map(Timestamp.init(milliseconds:)),
+            blocks: row["blocks"], isOn: (row["is_on"] as Bool?) ?? false)
+    }
+}

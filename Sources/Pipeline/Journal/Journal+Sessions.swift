@@ -1,0 +1,71 @@
+import GRDB
+package import KatoModel
+
+extension Journal {
+    /// A conversation; `nil` when the journal holds none of this id.
+    package func session(_ id: SessionID) async throws -> Session? {
+        try await pool.read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM sessions WHERE uuid = ?", arguments: [id.rawValue])
+                .map(SessionRow.session)
+        }
+    }
+
+    /// Conversations, the one with the newest event first.
+    ///
+    /// - Parameter after: the last of the previous page; `nil` for the first page.
+    package func sessions(
+        provider: ProviderID?, after: SessionID?, limit: Int
+    ) async throws -> [Session] {
+        try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM sessions
+                    WHERE (?1 IS NULL OR provider = ?1)
+                        AND (?2 IS NULL OR (last_seq, id) < (SELECT last_seq, id FROM sessions WHERE uuid = ?2))
+                    ORDER BY last_seq DESC, id DESC LIMIT ?3
+                    """,
+                arguments: [provider?.rawValue, after?.rawValue, limit])
+            return try rows.map(SessionRow.session)
+        }
+    }
+
+    /// Conversations that `text` may mean: a native id, a kato id, a prefix of either, or `provider/prefix`.
+    ///
+    /// A whole id wins over prefixes of others.
+    package func sessions(matching text: String, limit: Int) async throws -> [Session] {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let provider: String? = parts.count == 2 ? String(parts[0]) : nil
+        let name = parts.count == 2 ? String(parts[1]) : text
+        guard !name.isEmpty, !name.utf8.contains(0) else { return [] }
+        return try await pool.read { db in
+            let exact = try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM sessions WHERE (uuid = ?1 OR native_id = ?1) AND (?2 IS NULL OR provider = ?2)",
+                arguments: [name, provider])
+            if !exact.isEmpty { return try exact.map(SessionRow.session) }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM sessions
+                    WHERE (substr(uuid, 1, length(?1)) = ?1 OR substr(native_id, 1, length(?1)) = ?1)
+                        AND (?2 IS NULL OR provider = ?2)
+                    ORDER BY last_seq DESC LIMIT ?3
+                    """,
+                arguments: [name, provider, limit])
+            return try rows.map(SessionRow.session)
+        }
+    }
+
+    /// How many conversations there are, and how many had an event at or after `since`.
+    package func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
+        try await pool.read { db in
+            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions") ?? 0
+            let active =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM sessions WHERE last_event_at >= ?", arguments: [since.milliseconds])
+                ?? 0
+            return (total, active)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+package import KatoModel
+
+/// The one durable truth: every record, event, cursor and recording in one SQLite database.
+///
+/// Everything that belongs together is written in one transaction: events with the cursor they were read up to, a
+/// command's effects with the position it was found at. WAL with synchronous NORMAL: a killed process loses nothing
+/// that was committed; a power cut may lose the last commits, whose source is then read again.
+package actor Journal {
+    nonisolated let pool: DatabasePool
+    nonisolated let now: @Sendable () -> Timestamp
+
+    /// Bytes of page cache a connection may hold. Small: the daemon reads what it just wrote.
+    private static let cacheKibibytes = 4096
+    /// Pages in the write-ahead log before it is copied back: 16 MiB, so that a back-fill syncs seldom.
+    private static let checkpointPages = 4096
+
+    /// Opens the journal, creating or migrating it.
+    ///
+    /// - Throws: ``JournalError`` when it is damaged, newer than this program, or cannot be used. It is never deleted
+    ///   or replaced.
+    package init(path: String, now: @escaping @Sendable () -> Timestamp) throws(JournalError) {
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 2
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
+            try db.execute(sql: "PRAGMA journal_size_limit = \(Self.checkpointPages * 4096)")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            let isNewer = try pool.read { try Migrations.migrator.hasBeenSuperseded($0) }
+            guard !isNewer else { throw Self.newer(path) }
+            try Migrations.migrator.migrate(pool)
+            let createdAt = String(now().milliseconds)
+            try pool.write { db in
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO meta (name, value) VALUES ('created_at', ?)", arguments: [createdAt])
+            }
+            self.pool = pool
+        } catch {
+            throw Self.describe(error, path: path)
+        }
+        self.now = now
+    }
+
+    /// When this state was created: commands older than this are history.
+    package func createdAt() async throws -> Timestamp {
+        let text = try await pool.read {
+            try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'created_at'")
+        }
+        guard let text, let milliseconds = Int64(text) else {
+            throw JournalError(.unreadable, "The journal does not say when it was created.", hint: nil)
+        }
+        return Timestamp(milliseconds: milliseconds)
+    }
+
+    /// The highest sequence in the journal.
+    package func lastSequence() async throws -> Int64 {
+        try await pool.read { try Self.lastSequence($0) }
+    }
+
+    static func lastSequence(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'events'")) ?? 0
+    }
+
+    /// Copies the write-ahead log into the database and closes it. Nothing may be called afterwards.
+    package func close() throws {
+        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.close()
+    }
+
+    // MARK: - Errors
+
+    static func describe(_ error: any Error, path: String) -> JournalError {
+        if let known = error as? JournalError { return known }
+        guard let database = error as? DatabaseError else {
+            return JournalError(
+                .unusable, "The journal \(path) cannot be opened.",
+                hint: "Check that its folder exists and is yours.", cause: error)
+        }
+        switch database.resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            return JournalError(
+                .damaged, "The journal \(path) is damaged (\(database.resultCode)).",
+                hint: "Move it away and start again: kato reads the agents' files anew. Recordings stay as they are.",
+                cause: error)
+        case .SQLITE_FULL:
+            return JournalError(
+                .full, "The disk holding the journal \(path) is full.",
+                hint: "Free some space; kato goes on by itself.", cause: error)
+        default:
+            return JournalError(
+                .unusable, "The journal \(path) cannot be used: \(database.message ?? "\(database.resultCode)").",
+                hint: "Check that its folder exists, is yours and can be written.", cause: error)
+        }
+    }
+
+    private static func newer(_ path: String) -> JournalError {
+        JournalError(
+            .newer, "The journal \(path) was written by a newer kato than \(KatoVersion.current).",
+            hint: "Install that version again, or point KATO_HOME at another folder. The journal was not touched.")
+    }
+}

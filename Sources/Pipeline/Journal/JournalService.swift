@@ -1,0 +1,70 @@
+package import Conduit
+import GRDB
+package import KatoModel
+package import KatoObservability
+import ServiceLifecycle
+
+/// Stage 3. Commits every batch and tells the next stage which conversation grew.
+///
+/// A full disk stops nothing for good: the batch waits here, reading waits behind it, and both go on when there is
+/// space again.
+package actor JournalService: Service {
+    private let journal: Journal
+    private let input: AsyncStream<EventBatch>
+    private let output: Conduit<CommittedBatch>
+    private let emitter: EventEmitter
+    private let clock: any Clock<Duration>
+    private var issue: JournalError?
+
+    private static let retryPause: Duration = .seconds(1)
+
+    package init(
+        journal: Journal, input: AsyncStream<EventBatch>, output: Conduit<CommittedBatch>, emitter: EventEmitter,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.journal = journal
+        self.input = input
+        self.output = output
+        self.emitter = emitter
+        self.clock = clock
+    }
+
+    /// Why nothing can be stored at the moment; `nil` when all is well.
+    package func currentIssue() -> JournalError? { issue }
+
+    /// Works until the input ends, then ends the output and waits for the word to stop.
+    package func run() async throws {
+        try await process()
+        try await gracefulShutdown()
+    }
+
+    /// Works until the input ends, then ends the output.
+    package func process() async throws {
+        defer { output.finish() }
+        for await batch in input {
+            let committed = try await append(batch)
+            if committed.newEvents > 0 { await output.send(committed) }
+        }
+    }
+
+    private func append(_ batch: EventBatch) async throws -> CommittedBatch {
+        while true {
+            do {
+                let committed = try await journal.append(batch)
+                issue = nil
+                return committed
+            } catch let error as DatabaseError where Self.mayPass(error) {
+                let described = Journal.describe(error, path: journal.pool.path)
+                if issue == nil { emitter.emit(JournalWriteFailed(path: journal.pool.path, reason: described.code, willRetry: true)) }
+                issue = described
+                try await clock.sleep(for: Self.retryPause)
+            }
+        }
+    }
+
+    /// Errors that go away when somebody frees space or lets go of the file. Damage is not one of them.
+    private static func mayPass(_ error: DatabaseError) -> Bool {
+        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN]
+            .contains(error.resultCode)
+    }
+}

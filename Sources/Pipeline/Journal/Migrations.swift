@@ -1,0 +1,10 @@
+import GRDB
+
+/// The ordered list of schema changes. Append only: a released migration never changes.
+enum Migrations {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("001-journal", migrate: Migration001.migrate)
+        return migrator
+    }()
+}

@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+import KatoModel
+import StrictJSON
+
+/// The tables `records` and `events`.
+enum RecordRow {
+    /// Inserts a record and its events unless it is known.
+    static func insert(
+        _ db: Database, _ record: NormalizedRecord, buffer: UnsafeRawBufferPointer, base: UInt64, source: Int64,
+        session: Int64, tally: inout EventTally
+    ) throws {
+        let raw = Data(rebasing: buffer, record.bytes)
+        let offset = Int64(base) + Int64(record.bytes.lowerBound)
+        if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
+            let row = db.lastInsertedRowID
+            for event in record.events { try insert(db, event, record: row, session: session, tally: &tally) }
+            return
+        }
+        let known = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
+        guard known != record.digest.data, let first = record.events.first else { return }
+        // Another record under a known id: nothing of it may be lost, and the first stays what it was.
+        let key = EventID(high: record.key.high ^ record.digest.high, low: record.key.low ^ record.digest.low)
+        guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
+        let variant = ConversationEvent(
+            id: key, sessionID: first.sessionID, kind: .raw, content: .raw(reason: "variant"), time: first.time,
+            turn: first.turn, nativeID: first.nativeID, agentID: first.agentID)
+        try insert(db, variant, record: db.lastInsertedRowID, session: session, tally: &tally)
+    }
+
+    private static func insert(
+        _ db: Database, key: EventID, digest: EventID, source: Int64, offset: Int64, raw: Data
+    ) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO records (key, digest, source, seen_at, raw) VALUES (?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [key.data, digest.data, source, offset, raw])
+        return db.changesCount == 1
+    }
+
+    private static func insert(
+        _ db: Database, _ event: ConversationEvent, record: Int64, session: Int64, tally: inout EventTally
+    ) throws {
+        let (text, detail) = EventContentCodec.columns(event.content)
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO events (id, session, record, kind, time, turn, model, agent, native_id, text, detail)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try statement.execute(arguments: [
+            event.id.data, session, record, event.kind.rawValue, event.time?.milliseconds, event.turn, event.model,
+            event.agentID, event.nativeID, text.map { Data($0.utf8) }, detail.map { Data($0.encoded()) },
+        ])
+        tally.count(event, sequence: db.lastInsertedRowID)
+    }
+}
+
+extension Data {
+    /// A view of part of `buffer` without a copy; valid only as long as the buffer.
+    fileprivate init(rebasing buffer: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        guard let base = buffer.baseAddress, !range.isEmpty else {
+            self.init()
+            return
+        }
+        self.init(
+            bytesNoCopy: UnsafeMutableRawPointer(mutating: base + range.lowerBound), count: range.count,
+            deallocator: .none)
+    }
+}
+
+extension EventID {
+    /// Sixteen bytes, big-endian.
+    var data: Data {
+        var bytes = Data(capacity: 16)
+        for word in [high, low] {
+            Swift.withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+import KatoModel
+
+/// The table `recordings`.
+enum RecordingRow {
+    /// The live recording of a conversation into a file: one for each path, made when it is new.
+    static func ensure(_ db: Database, _ destination: Destination, session: Int64, now: Timestamp) throws -> String {
+        let known = try String.fetchOne(
+            db, sql: "SELECT id FROM recordings WHERE session = ? AND path = ? AND kind = 'live'",
+            arguments: [session, destination.path])
+        return try known ?? insert(db, destination, kind: .live, session: session, now: now)
+    }
+
+    static func insert(
+        _ db: Database, _ destination: Destination, kind: RecordingPlan.Kind, session: Int64, now: Timestamp
+    ) throws -> String {
+        let id = UUID().uuidString.lowercased()
+        try db.execute(
+            sql: """
+                INSERT INTO recordings (id, session, root, path, format, kind, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                id, session, destination.root, destination.path, destination.format.rawValue, kind.rawValue,
+                now.milliseconds,
+            ])
+        return id
+    }
+
+    static func destination(_ db: Database, id: String) throws -> Destination? {
+        try Row.fetchOne(db, sql: "SELECT root, path, format FROM recordings WHERE id = ?", arguments: [id])
+            .flatMap(destination)
+    }
+
+    /// From the columns `root`, `path` and `format`; `nil` for a format of a newer version.
+    static func destination(_ row: Row) -> Destination? {
+        let root: String = row["root"]
+        let path: String = row["path"]
+        guard let format = RecordingFormat(rawValue: row["format"]) else { return nil }
+        let below = path.dropFirst(root == "/" ? 1 : root.count + 1)
+        return Destination(root: root, components: below.split(separator: "/").map(String.init), format: format)
+    }
+}

@@ -1,0 +1,71 @@
+package import KatoModel
+package import KatoProviders
+
+/// Turns a batch of raw records into canonical events. Pure: the same records and state give the same result.
+package struct RecordNormalizer: Sendable {
+    private let provider: any Provider
+
+    package init(provider: any Provider) {
+        self.provider = provider
+    }
+
+    /// - Parameter stateText: what the last batch of this source left behind; `nil` for the first.
+    package func normalize(_ batch: RecordBatch, stateText: String?) -> EventBatch {
+        var state = stateText.flatMap(NormalizerState.init(text:)) ?? NormalizerState()
+        if batch.startsOver { state = NormalizerState() }
+        var facts = SessionFacts()
+        return batch.buffer.withUnsafeBytes { buffer in
+            let decoded = batch.records.map { provider.decode(UnsafeRawBufferPointer(rebasing: buffer[$0])) }
+            let key = SessionKey(
+                provider: batch.source.provider, nativeID: nativeID(batch.source, decoded, remembered: state.nativeID))
+            let sessionID = EventIdentity.session(key)
+            state.nativeID = key.nativeID
+            var records: [NormalizedRecord] = []
+            records.reserveCapacity(decoded.count)
+            for (range, record) in zip(batch.records, decoded) {
+                // A sub-agent's folder and model are not the conversation's.
+                if let new = record.facts, batch.source.agentID == nil, record.agentID == nil { facts.merge(new) }
+                let bytes = UnsafeRawBufferPointer(rebasing: buffer[range])
+                records.append(
+                    normalize(record, bytes: bytes, at: range, source: batch.source, sessionID, &state))
+            }
+            return EventBatch(
+                source: batch.source, session: key, sessionID: sessionID, buffer: batch.buffer,
+                baseOffset: batch.baseOffset, records: records, facts: facts, checkpoint: batch.checkpoint,
+                normalizerState: state.text)
+        }
+    }
+
+    /// The conversation of a source: by its name, else by what was found before, else by its first record that says
+    /// so, else the file's own name.
+    private func nativeID(_ source: SourceReference, _ decoded: [DecodedRecord], remembered: String?) -> String {
+        source.nativeID ?? remembered ?? decoded.lazy.compactMap(\.sessionID).first ?? source.baseName
+    }
+
+    private func normalize(
+        _ record: DecodedRecord, bytes: UnsafeRawBufferPointer, at range: Range<Int>, source: SourceReference,
+        _ sessionID: SessionID, _ state: inout NormalizerState
+    ) -> NormalizedRecord {
+        let agentID = source.agentID ?? record.agentID
+        let digest = EventIdentity.bytes(bytes)
+        let key: EventID
+        if let nativeID = record.nativeID {
+            (state.anchor, state.ordinal) = (nativeID, 0)
+            key = EventIdentity.record(sessionID, agentID: agentID, nativeID: nativeID)
+        } else {
+            state.ordinal += 1
+            key = EventIdentity.record(
+                sessionID, agentID: agentID, anchor: state.anchor, ordinal: state.ordinal, digest: digest)
+        }
+        var events: [ConversationEvent] = []
+        for (index, draft) in record.drafts.enumerated() {
+            if draft.startsTurn, agentID == nil { state.turn += 1 }
+            events.append(
+                ConversationEvent(
+                    id: EventIdentity.event(key, index: index), sessionID: sessionID, kind: draft.kind,
+                    content: draft.content, time: draft.time, model: draft.model, turn: state.turn,
+                    nativeID: record.nativeID, agentID: agentID))
+        }
+        return NormalizedRecord(key: key, digest: digest, bytes: range, events: events)
+    }
+}

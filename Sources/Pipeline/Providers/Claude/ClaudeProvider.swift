@@ -1,0 +1,54 @@
+package import KatoModel
+
+/// Claude Code: one append-only JSONL file a conversation, and one a sub-agent.
+package struct ClaudeProvider: Provider {
+    package let id = ProviderID("claude")
+
+    package init() {}
+
+    /// `$CLAUDE_CONFIG_DIR` (a comma list) replaces the standard folders, each with `projects` below it.
+    package func defaultRoots(environment: [String: String], home: String) -> [String] {
+        let named = (environment["CLAUDE_CONFIG_DIR"] ?? "").split(separator: ",")
+            .map { Self.trimmed($0) }.filter { !$0.isEmpty }
+        let folders = named.isEmpty ? Self.standardFolders(environment, home) : named
+        var roots: [String] = []
+        for folder in folders {
+            let root = (folder == "/" ? "" : folder) + "/projects"
+            if !roots.contains(root) { roots.append(root) }
+        }
+        return roots
+    }
+
+    /// A conversation is `<project>/<id>.jsonl`; its sub-agents are below `<project>/<id>/subagents` at any depth or,
+    /// in releases before 2.1, `<project>/agent-<id>.jsonl`.
+    package func claim(_ relativePath: [String]) -> SourceClaim? {
+        guard let file = relativePath.last, file.hasSuffix(".jsonl"), !file.hasPrefix(".") else { return nil }
+        let name = String(file.dropLast(".jsonl".count))
+        let agentID = name.hasPrefix("agent-") ? String(name.dropFirst("agent-".count)) : nil
+        if let agentID, agentID.isEmpty { return nil }
+        if relativePath.count == 2 {
+            guard name != "history", name != "journal" else { return nil }
+            return agentID.map { SourceClaim(nativeID: nil, agentID: $0) } ?? SourceClaim(nativeID: name, agentID: nil)
+        }
+        guard relativePath.count >= 4, relativePath[2] == "subagents", let agentID else { return nil }
+        return SourceClaim(nativeID: relativePath[1], agentID: agentID)
+    }
+
+    /// Reads only the fields it needs, in one pass over the bytes where the order of the fields allows.
+    package func decode(_ record: UnsafeRawBufferPointer) -> DecodedRecord {
+        ClaudeDecoder.decode(record)
+    }
+
+    private static func standardFolders(_ environment: [String: String], _ home: String) -> [String] {
+        // The XDG base directory specification asks to ignore a relative path.
+        let configured = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? trimmed($0[...]) : nil }
+        return [home + "/.claude", (configured ?? home + "/.config") + "/claude"]
+    }
+
+    private static func trimmed(_ path: Substring) -> String {
+        var path = path.drop(while: \.isWhitespace)
+        while let last = path.last, last.isWhitespace { path.removeLast() }
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return String(path)
+    }
+}

@@ -1,0 +1,24 @@
+package import KatoModel
+
+/// The plug-in point: everything kato needs to know about one agent. Adding an agent means one more of these.
+///
+/// A provider is pure. It says where the agent keeps its files and what a file's name means, and it turns one record
+/// into drafts; reading, watching, identity, storage and recording are the host's.
+package protocol Provider: Sendable {
+    var id: ProviderID { get }
+
+    /// The folders in which the agent keeps conversations, from the process environment and the home folder.
+    ///
+    /// - Parameter environment: the variables that can move the agent's folder.
+    func defaultRoots(environment: [String: String], home: String) -> [String]
+
+    /// What a file is, judged by its path below a root alone; `nil` when it holds no conversation.
+    ///
+    /// - Parameter relativePath: components below the root, the file name last.
+    func claim(_ relativePath: [String]) -> SourceClaim?
+
+    /// Decodes one record. Never fails: what it does not understand comes back as one `provider.raw` draft.
+    ///
+    /// - Parameter record: the bytes between two line ends, valid only during the call.
+    func decode(_ record: UnsafeRawBufferPointer) -> DecodedRecord
+}

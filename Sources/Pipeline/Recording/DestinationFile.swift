@@ -1,0 +1,76 @@
+import FileAccess
+import KatoModel
+
+/// A destination opened for one step: held by descriptor, checked after opening.
+struct DestinationFile: Sendable {
+    let destination: Destination
+    let anchor: any DirectoryAnchor
+    let content: any FileContent
+    /// As it was when it was opened.
+    let status: FileStatus
+
+    /// Opens the file, making it and its folders when they are missing.
+    ///
+    /// The policy admitted the destination before; what stands there now is checked again: a regular file of the
+    /// user's own with one name, reached through no link.
+    static func open(_ destination: Destination, in context: RecordingContext) throws -> DestinationFile {
+        do throws(FileAccessError) {
+            let anchor = try context.files.anchor(destination.root)
+            let content = try openOrCreate(destination.components, in: anchor)
+            let status = try content.status()
+            guard status.owner == context.owner, status.links == 1 else { throw unsafe(destination) }
+            return DestinationFile(destination: destination, anchor: anchor, content: content, status: status)
+        } catch {
+            throw describe(error, destination)
+        }
+    }
+
+    var landed: LandedFile { LandedFile(device: status.device, inode: status.inode, size: status.size) }
+
+    /// The last bytes, as many as a separation can need.
+    func tail() throws -> [UInt8] {
+        let count = min(2, status.size)
+        return try content.read(at: status.size - count, count: Int(count))
+    }
+
+    /// True when the path still leads to this file and it has this size: nobody else wrote or replaced it.
+    func hasLanded(size: UInt64) throws -> Bool {
+        guard let now = try anchor.status(destination.components) else { return false }
+        return now.isSameFile(as: status) && now.size == size
+    }
+
+    /// The error of a file operation as a recording's reason to wait.
+    static func describe(_ error: FileAccessError, _ destination: Destination) -> RecordingError {
+        if error.isNoSpace {
+            return RecordingError(
+                .diskFull, "The disk holding \(destination.path) is full.",
+                hint: "Free some space; recording goes on by itself.", cause: error)
+        }
+        if error.isEscape || error.errno == unsafe(destination).errno {
+            return RecordingError(
+                .destinationUnsafe, "\(destination.path) is not a plain file of yours any more.",
+                hint: "Put a regular file with one name there, or name another destination.", cause: error)
+        }
+        return RecordingError(
+            .destinationUnwritable, "\(destination.path) cannot be written: \(error.reason).",
+            hint: "Check the permissions of the file and its folder.", cause: error)
+    }
+
+    private static func openOrCreate(
+        _ components: [String], in anchor: any DirectoryAnchor
+    ) throws(FileAccessError) -> any FileContent {
+        do throws(FileAccessError) {
+            return try anchor.open(components, .append)
+        } catch where error.isNotFound {
+            try anchor.makeDirectories(Array(components.dropLast()))
+            let created = try anchor.open(components, .create)
+            try anchor.syncParent(components)
+            return created
+        }
+    }
+
+    private static func unsafe(_ destination: Destination) -> FileAccessError {
+        // EINVAL is also what opening anything but a regular file gives.
+        FileAccessError(operation: "open", path: destination.path, errno: 22)
+    }
+}

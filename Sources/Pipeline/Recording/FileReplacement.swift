@@ -1,0 +1,181 @@
+import Digest
+import FileAccess
+import KatoModel
+import KatoObservability
+import KatoRendering
+
+/// Writes a recording's file anew, if its whole content still is what kato wrote; otherwise beside it.
+///
+/// The new content is finished in a hidden file of the same folder, exchanged with the old one in one step, and the
+/// old one is looked at once more before it goes: if somebody saved in between, the exchange is undone. A crash
+/// leaves the stored job, and the next run sees from the two files how far it came.
+struct FileReplacement: Sendable {
+    let context: RecordingContext
+
+    /// Alternatives tried for a name that is taken.
+    private static let nameAttempts = 2...999
+
+    // MARK: - Begin
+
+    func replace(
+        _ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile
+    ) async throws -> RecordingWriter.Step {
+        let path = plan.destination.path
+        let isShared = try await context.store.isWritten(path: path, byOtherThan: plan.id)
+        guard !isShared, try await isPristine(file.content, path: path) else { return try await divert(plan, file) }
+        let job = try await write(plan, period, base: file)
+        try await context.store.begin(job, for: plan.id)
+        return try await finish(job, plan)
+    }
+
+    /// Writes the whole content so far into the hidden file.
+    private func write(
+        _ plan: RecordingPlan, _ period: RecordingPeriod, base: DestinationFile
+    ) async throws -> WriteJob {
+        let hidden = hiddenComponents(plan)
+        if try base.anchor.status(hidden) != nil { try base.anchor.remove(hidden) }
+        let target = try base.anchor.open(hidden, .create)
+        let renderer = context.renderer(plan.destination.format)
+        var digest = SHA256Stream()
+        var blocks: [PlacedBlock] = []
+        var size: UInt64 = 0
+        var state = RenderState()
+        var done = period.done
+        var pending = [renderer.header(RecordingHeader(plan))].compactMap { $0 }
+        while true {
+            let rendering = try await PeriodRendering.next(plan, period, from: done, state: state, in: context)
+            (done, state) = (rendering.done, rendering.renderState)
+            var builder = PayloadBuilder(separator: renderer.separator, tail: size == 0 ? [] : [0x0A])
+            for block in pending + rendering.blocks { builder.add(block) }
+            pending = []
+            try target.append(builder.bytes)
+            digest.update(builder.bytes)
+            blocks += builder.blocks.map { $0.moved(by: size) }
+            size += UInt64(builder.bytes.count)
+            if rendering.isExhausted { break }
+        }
+        try target.sync()
+        return WriteJob(
+            action: .exchange, periodID: period.id, payload: digest.finish(), blocks: blocks, base: base.landed,
+            done: done, renderState: state.text)
+    }
+
+    // MARK: - Finish
+
+    /// Completes an exchange that was begun, however far it came.
+    func finish(_ job: WriteJob, _ plan: RecordingPlan) async throws -> RecordingWriter.Step {
+        let components = plan.destination.components
+        let hidden = hiddenComponents(plan)
+        let anchor = try context.files.anchor(plan.destination.root)
+        if let content = try openIfThere(hidden, anchor), try digest(content) == job.payload {
+            // Not exchanged yet.
+            guard let current = try openIfThere(components, anchor), try isBase(current, job),
+                try await isPristine(current, path: plan.destination.path)
+            else { return try await undo(plan, hidden, anchor) }
+            try anchor.exchange(components, with: hiddenName(plan))
+        }
+        if let old = try openIfThere(hidden, anchor) {
+            // Exchanged. Whoever saved in the meantime wrote into the old file: theirs comes back.
+            guard try await isPristine(old, path: plan.destination.path) else {
+                try anchor.exchange(components, with: hiddenName(plan))
+                return try await undo(plan, hidden, anchor)
+            }
+            try anchor.syncParent(components)
+            try anchor.remove(hidden)
+        }
+        let file = try DestinationFile.open(plan.destination, in: context)
+        try await context.store.commit(job, for: plan.id, blocks: job.blocks, landed: file.landed)
+        return .progressed(blocks: job.blocks.count)
+    }
+
+    /// The new content is given up: the hidden file holds nothing but what kato rendered.
+    private func undo(
+        _ plan: RecordingPlan, _ hidden: [String], _ anchor: any DirectoryAnchor
+    ) async throws -> RecordingWriter.Step {
+        try anchor.remove(hidden)
+        try await context.store.abandonJob(of: plan.id)
+        return .disturbed
+    }
+
+    // MARK: - Beside
+
+    /// Gives the recording another name, because the file is not kato's to replace.
+    private func divert(_ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
+        guard let name = plan.destination.components.last else { return .idle }
+        let folder = Array(plan.destination.components.dropLast())
+        for number in Self.nameAttempts {
+            let candidate = Destination(
+                root: plan.destination.root, components: folder + [AlternativeName.make(name, number)],
+                format: plan.destination.format)
+            guard try createIfFree(candidate.components, file.anchor) else { continue }
+            try await context.store.divert(plan.id, to: candidate)
+            context.emitter.emit(RecordingDiverted(from: plan.destination.path, to: candidate.path))
+            return .progressed(blocks: 0)
+        }
+        throw RecordingError(
+            .destinationUnwritable, "Beside \(plan.destination.path) every name up to -999 is taken.",
+            hint: "Name another destination.")
+    }
+
+    private func createIfFree(_ components: [String], _ anchor: any DirectoryAnchor) throws -> Bool {
+        do throws(FileAccessError) {
+            _ = try anchor.open(components, .create)
+            return true
+        } catch where error.exists {
+            return false
+        }
+    }
+
+    // MARK: - Looking
+
+    /// True when the file is, byte for byte, a sequence of blocks from the ledger with nothing but line ends between.
+    private func isPristine(_ content: any FileContent, path: String) async throws -> Bool {
+        let size = try content.status().size
+        var position: UInt64 = 0
+        for block in try await context.store.ledger(path: path) {
+            guard block.offset >= position, block.offset - position <= 2,
+                block.offset + UInt64(block.length) <= size
+            else { return false }
+            let gap = try content.read(at: position, count: Int(block.offset - position))
+            let bytes = try content.read(at: block.offset, count: block.length)
+            guard gap.allSatisfy({ $0 == 0x0A }), Hexadecimal.text(ContentHash.sha256(bytes)) == block.digest else {
+                return false
+            }
+            position = block.offset + UInt64(block.length)
+        }
+        return position == size
+    }
+
+    private func isBase(_ content: any FileContent, _ job: WriteJob) throws -> Bool {
+        let status = try content.status()
+        return status.device == job.base.device && status.inode == job.base.inode && status.size == job.base.size
+    }
+
+    private func digest(_ content: any FileContent) throws -> [UInt8] {
+        var digest = SHA256Stream()
+        var offset: UInt64 = 0
+        while true {
+            let bytes = try content.read(at: offset, count: 1 << 18)
+            if bytes.isEmpty { return digest.finish() }
+            digest.update(bytes)
+            offset += UInt64(bytes.count)
+        }
+    }
+
+    private func openIfThere(
+        _ components: [String], _ anchor: any DirectoryAnchor
+    ) throws -> (any FileContent)? {
+        do throws(FileAccessError) {
+            return try anchor.open(components, .read)
+        } catch where error.isNotFound {
+            return nil
+        }
+    }
+
+    /// A hidden name in the destination's folder that belongs to this recording alone.
+    private func hiddenComponents(_ plan: RecordingPlan) -> [String] {
+        plan.destination.components.dropLast() + [hiddenName(plan)]
+    }
+
+    private func hiddenName(_ plan: RecordingPlan) -> String { ".kato-\(plan.id.prefix(8)).tmp" }
+}

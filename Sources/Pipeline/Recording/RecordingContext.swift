@@ -1,0 +1,29 @@
+package import FileAccess
+package import KatoModel
+package import KatoObservability
+package import KatoRendering
+
+/// What every step of a recording works with.
+package struct RecordingContext: Sendable {
+    let store: any RecordingStore
+    let files: any FileSystem
+    let emitter: EventEmitter
+    /// The renderer for a format, as the configuration wants it.
+    let renderer: @Sendable (RecordingFormat) -> any ConversationRenderer
+    /// Who has to own a destination: the user kato runs as.
+    let owner: UInt32
+    let clock: any Clock<Duration>
+
+    package init(
+        store: any RecordingStore, files: any FileSystem, emitter: EventEmitter,
+        renderer: @escaping @Sendable (RecordingFormat) -> any ConversationRenderer, owner: UInt32,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) {
+        self.store = store
+        self.files = files
+        self.emitter = emitter
+        self.renderer = renderer
+        self.owner = owner
+        self.clock = clock
+    }
+}

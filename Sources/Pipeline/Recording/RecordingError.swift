@@ -1,0 +1,30 @@
+import KatoModel
+
+/// Why a recording cannot go on at the moment. What is due stays due; it is tried again.
+package struct RecordingError: DescribedError {
+    package enum Code: String, Sendable, Hashable {
+        case diskFull = "disk-full"
+        /// The destination is something else now: a folder, a link, another's file.
+        case destinationUnsafe = "destination-unsafe"
+        /// It cannot be opened or written.
+        case destinationUnwritable = "destination-unwritable"
+        /// Somebody keeps writing to it.
+        case destinationBusy = "destination-busy"
+        /// The journal did not answer.
+        case journal = "journal"
+    }
+
+    package let kind: Code
+    package let message: String
+    package let hint: String?
+    package let cause: (any Error)?
+
+    package var code: String { kind.rawValue }
+
+    package init(_ kind: Code, _ message: String, hint: String?, cause: (any Error)? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.cause = cause
+    }
+}

@@ -1,0 +1,33 @@
+import KatoModel
+
+/// Which recordings are to be worked on, one at a time for each file. Pure bookkeeping of ``RecordingService``.
+struct RecordingQueue: Sendable {
+    private var busy: Set<String> = []
+    private var waiting: [String: [RecordingTask]] = [:]
+
+    /// Notes that a recording may have something to do.
+    ///
+    /// - Returns: true when the caller is to start working on its file now; false when somebody is and goes on.
+    mutating func start(_ task: RecordingTask) -> Bool {
+        guard busy.insert(task.path).inserted else {
+            if waiting[task.path, default: []].contains(task) == false { waiting[task.path, default: []].append(task) }
+            return false
+        }
+        return true
+    }
+
+    /// The next task for a file whose work is done; `nil` sets the file free.
+    mutating func next(after path: String) -> RecordingTask? {
+        guard var queue = waiting[path], !queue.isEmpty else {
+            waiting[path] = nil
+            busy.remove(path)
+            return nil
+        }
+        let task = queue.removeFirst()
+        waiting[path] = queue
+        return task
+    }
+
+    /// No file is being worked on.
+    var isIdle: Bool { busy.isEmpty }
+}

@@ -1,0 +1,91 @@
+#define _GNU_SOURCE
+#include "CLinuxShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <linux/openat2.h>
+#include <malloc.h>
+#include <sys/syscall.h>
+
+int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode) {
+    struct open_how how;
+    memset(&how, 0, sizeof how);
+    how.flags = (unsigned long long)flags;
+    how.mode = (flags & O_CREAT) ? mode : 0;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+    return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+}
+
+int shim_o_path(void) { return O_PATH; }
+
+int64_t shim_birth_time(int descriptor) {
+    struct statx status;
+    if (statx(descriptor, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0) return 0;
+    if (!(status.stx_mask & STATX_BTIME)) return 0;
+    return (int64_t)status.stx_btime.tv_sec * 1000000000 + status.stx_btime.tv_nsec;
+}
+
+int shim_exchange(int directory, const char *left, const char *right) {
+    return renameat2(directory, left, directory, right, RENAME_EXCHANGE);
+}
+
+int shim_rename_exclusive(int directory, const char *from, const char *to) {
+    return renameat2(directory, from, directory, to, RENAME_NOREPLACE);
+}
+
+int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid) {
+    struct ucred credentials;
+    socklen_t length = sizeof credentials;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0) return -1;
+    *pid = credentials.pid;
+    *uid = credentials.uid;
+    *gid = credentials.gid;
+    return 0;
+}
+
+void shim_release_memory(void) { malloc_trim(0); }
+
+void shim_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
+
+#else
+
+int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode) {
+    (void)directory; (void)path; (void)flags; (void)mode;
+    errno = ENOSYS;
+    return -1;
+}
+
+int shim_o_path(void) { return 0; }
+
+int64_t shim_birth_time(int descriptor) { (void)descriptor; return 0; }
+
+int shim_exchange(int directory, const char *left, const char *right) {
+    return renameatx_np(directory, left, directory, right, RENAME_SWAP);
+}
+
+int shim_rename_exclusive(int directory, const char *from, const char *to) {
+    return renameatx_np(directory, from, directory, to, RENAME_EXCL);
+}
+
+int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid) {
+    uid_t peer_uid;
+    gid_t peer_gid;
+    if (getpeereid(socket, &peer_uid, &peer_gid) != 0) return -1;
+    *pid = 0;
+    *uid = peer_uid;
+    *gid = peer_gid;
+    return 0;
+}
+
+void shim_release_memory(void) {}
+
+void shim_limit_arenas(int count) { (void)count; }
+#endif

@@ -1,0 +1,37 @@
+// What Glibc's Swift module map hides because it needs _GNU_SOURCE, as plain functions.
+//
+// Each returns what the system call returns: a value >= 0, or -1 with errno set. On other systems than Linux the
+// Linux-only ones return -1 with ENOSYS, so that callers take their portable path.
+
+#ifndef C_LINUX_SHIMS_H
+#define C_LINUX_SHIMS_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Opens `path` below `directory`, never leaving it and never following a link of any kind (openat2 with
+/// RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS).
+int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode);
+
+/// The flag of open(2) that opens a place in the tree without access to its content; 0 where there is none.
+int shim_o_path(void);
+
+/// Birth time of an open file in nanoseconds since the epoch, 0 where the file system keeps none.
+int64_t shim_birth_time(int descriptor);
+
+/// Exchanges two names in one directory in one step.
+int shim_exchange(int directory, const char *left, const char *right);
+
+/// Renames within one directory, failing with EEXIST when the new name is taken.
+int shim_rename_exclusive(int directory, const char *from, const char *to);
+
+/// Identity of the process at the other end of a Unix socket.
+int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid);
+
+/// Returns freed memory to the system after a peak.
+void shim_release_memory(void);
+
+/// Limits the number of malloc arenas, so that an idle daemon stays small. Call before the first thread.
+void shim_limit_arenas(int count);
+
+#endif

@@ -1,0 +1,30 @@
+/// An open regular file. Closed when the last reference goes.
+///
+/// A protocol so that tests can put a failing file under the code that must survive one.
+public protocol FileContent: Sendable {
+    /// The file's status now.
+    func status() throws(FileAccessError) -> FileStatus
+
+    /// When the file was born, in nanoseconds; 0 where the file system keeps no such time.
+    func birthTime() -> Int64
+
+    /// Reads up to `count` bytes from `offset`. Fewer come back only at the end of the file.
+    func read(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8]
+
+    /// Writes all of `bytes` at the end. After an error any prefix may stand in the file.
+    func append(_ bytes: UnsafeRawBufferPointer) throws(FileAccessError)
+
+    /// Returns when the content is on the device.
+    func sync() throws(FileAccessError)
+}
+
+extension FileContent {
+    /// Writes all of `bytes` at the end. After an error any prefix may stand in the file.
+    public func append(_ bytes: [UInt8]) throws(FileAccessError) {
+        var failure: FileAccessError?
+        bytes.withUnsafeBytes { buffer in
+            do throws(FileAccessError) { try append(buffer) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,103 @@
+#if os(Linux)
+    @preconcurrency import Dispatch
+    import Glibc
+    import Synchronization
+
+    /// ``DirectoryWatcher`` over inotify.
+    public final class InotifyWatcher: DirectoryWatcher {
+        public let wakeups: AsyncStream<Void>
+
+        private struct State {
+            var directories: [Int32: String] = [:]
+            var hints = WatchHints()
+        }
+
+        private let descriptor: Int32
+        private let source: any DispatchSourceRead
+        private let continuation: AsyncStream<Void>.Continuation
+        private let state = Mutex(State())
+
+        private static let mask = UInt32(
+            IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF
+                | IN_ONLYDIR | IN_EXCL_UNLINK)
+
+        /// Returns `nil` where the system has no watcher left to give.
+        public init?() {
+            descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+            guard descriptor >= 0 else { return nil }
+            (wakeups, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "inotify"))
+            let descriptor = descriptor
+            source.setEventHandler { [weak self] in self?.drain() }
+            source.setCancelHandler { close(descriptor) }
+            source.activate()
+        }
+
+        deinit {
+            source.cancel()
+            continuation.finish()
+        }
+
+        public func watch(_ directory: String) -> Bool {
+            let watch = inotify_add_watch(descriptor, directory, Self.mask)
+            guard watch >= 0 else { return false }
+            state.withLock { $0.directories[watch] = directory }
+            return true
+        }
+
+        public func takeHints() -> WatchHints {
+            state.withLock { state in
+                defer { state.hints = WatchHints() }
+                return state.hints
+            }
+        }
+
+        private func drain() {
+            let size = 64 * 1024
+            withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
+                while true {
+                    let got = read(descriptor, buffer.baseAddress, size)
+                    guard got > 0 else { return }
+                    state.withLock { Self.note(UnsafeRawBufferPointer(rebasing: buffer[..<got]), in: &$0) }
+                }
+            }
+            if state.withLock({ !$0.hints.isEmpty }) { continuation.yield() }
+        }
+
+        private static func note(_ bytes: UnsafeRawBufferPointer, in state: inout State) {
+            let header = MemoryLayout<inotify_event>.size
+            var offset = 0
+            while offset + header <= bytes.count {
+                let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+                let nameBytes = bytes[(offset + header)..<min(bytes.count, offset + header + Int(event.len))]
+                offset += header + Int(event.len)
+                let name = String(decoding: nameBytes.prefix { $0 != 0 }, as: UTF8.self)
+                note(event, name: name, in: &state)
+            }
+        }
+
+        private static func note(_ event: inotify_event, name: String, in state: inout State) {
+            let mask = Int(event.mask)
+            if mask & Int(IN_Q_OVERFLOW) != 0 {
+                state.hints.rescan = true
+                return
+            }
+            guard let directory = state.directories[event.wd] else { return }
+            if mask & Int(IN_IGNORED) != 0 {
+                state.directories[event.wd] = nil
+                return
+            }
+            if mask & (Int(IN_DELETE_SELF) | Int(IN_MOVE_SELF)) != 0 {
+                state.hints.rescan = true
+                return
+            }
+            guard !name.isEmpty else { return }
+            let path = directory + "/" + name
+            if mask & Int(IN_ISDIR) != 0 {
+                state.hints.directories.insert(path)
+            } else {
+                state.hints.files.insert(path)
+            }
+        }
+    }
+#endif

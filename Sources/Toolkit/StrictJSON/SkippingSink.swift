@@ -1,0 +1,10 @@
+/// Keeps nothing.
+struct SkippingSink: ValueSink {
+    mutating func null() {}
+    mutating func bool(_ value: Bool) {}
+    mutating func number(_ value: Int64?, literal: UnsafeRawBufferPointer) {}
+    mutating func string(_ token: StringToken, in cursor: ByteCursor) {}
+    mutating func key(_ token: StringToken, in cursor: ByteCursor) {}
+    mutating func begin(isObject: Bool) {}
+    mutating func end(isObject: Bool) {}
+}
