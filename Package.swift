@@ -161,8 +161,9 @@ var edges: [Target] {
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
                 "KatoControlProtocol", "KatoControlServer", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRendering", "StrictJSON", "SystemdNotify", "UnixSocket",
+                "KatoRendering", "CLinuxShims", "SocketServer", "StrictJSON", "SystemdNotify", "UnixSocket",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Daemon"
@@ -182,7 +183,7 @@ var edges: [Target] {
 var executables: [Target] {
     [
         .executableTarget(name: "kato", dependencies: ["KatoCLI"], path: "Sources/Executables/kato"),
-        .executableTarget(name: "katod", dependencies: ["KatoDaemon"], path: "Sources/Executables/katod"),
+        .executableTarget(name: "katod", dependencies: ["KatoDaemon", "KatoPaths"], path: "Sources/Executables/katod"),
     ]
 }
 

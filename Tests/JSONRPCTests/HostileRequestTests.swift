@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "{}", "[]", "{\"a\":1}", "true", "false", "1.5", "1e3", "1.0", "1e999", "\"\(long)\"", "\"\(long.prefix(257))\"",
+        "{}", "[]", "{\"a\":1}", "true", "false", "1.5", "1e3", "1.0", "1e999", "\"\(long)\"",
+        "\"\(long.prefix(257))\"",
         "-0.0", String(repeating: "9", count: 400),
     ])
     func `an unusable id is refused with a null id`(id: String) async throws {
@@ -77,7 +78,9 @@ import Testing
 
     @Test(arguments: [(64, 64), (65, 0), (100_000, 0)])
     func `a batch over the limit is refused as a whole`(count: Int, carriedOut: Int) async throws {
-        let server = Answering(limits: { var limits = Limits(); limits.maximumLineLength = 8 << 20; return limits }())
+        var limits = Limits()
+        limits.maximumLineLength = 8 << 20
+        let server = Answering(limits: limits)
         let entry = #"{"jsonrpc":"2.0","method":"update","id":1}"#
         let reply = await server.reply("[" + Array(repeating: entry, count: count).joined(separator: ",") + "]")
         #expect(server.carriedOut.count == carriedOut)
@@ -98,11 +101,15 @@ import Testing
         #expect(await Answering().reply(line) == nil)
     }
 
-    @Test(arguments: [
-        [0xEF, 0xBB, 0xBF, 0x7B, 0x7D], [0xFF, 0xFE, 0x7B, 0x00], [0xFE, 0xFF, 0x00, 0x7B], [0x00], [0x7B, 0x7D, 0x00],
-        [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D], Array("{}{}".utf8), Array("{\"a\":1,}".utf8), Array("nope".utf8),
-        Array(#"{"jsonrpc":"2.0","method":"\ud800","id":1}"#.utf8), Array("{'jsonrpc':'2.0'}".utf8),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xEF, 0xBB, 0xBF, 0x7B, 0x7D], [0xFF, 0xFE, 0x7B, 0x00], [0xFE, 0xFF, 0x00, 0x7B], [0x00],
+            [0x7B, 0x7D, 0x00],
+            [0x7B, 0x22, 0xFF, 0x22, 0x3A, 0x31, 0x7D], Array("{}{}".utf8), Array("{\"a\":1,}".utf8),
+            Array("nope".utf8),
+            Array(#"{"jsonrpc":"2.0","method":"\ud800","id":1}"#.utf8), Array("{'jsonrpc':'2.0'}".utf8),
+        ] as [[UInt8]]
+    )
     func `a line that is not JSON is a parse error`(line: [UInt8]) async throws {
         let response = try #require(try await response(Answering().reply(line)))
         #expect(response.failure?.code == -32700)
@@ -131,8 +138,7 @@ import Testing
         #expect(try await response(server.reply(String(repeating: " ", count: 101)))?.failure?.code == -32600)
         let line = #"{"jsonrpc":"2.0","method":"echo","id":1,"params":["\#(String(repeating: "é", count: 20))"]}"#
         #expect(try await response(server.reply(line))?.failure == nil)
-        let longer = #"{"jsonrpc":"2.0","method":"echo","id":1,"params":["\#(String(repeating: "\u{1}", count: 0))é\#(String(repeating: "é", count: 21))"]}"#
         limits.maximumResponseLength = 100
-        #expect(try await response(Answering(limits: limits).reply(longer))?.failure?.code == -32603)
+        #expect(try await response(Answering(limits: limits).reply(line))?.failure?.code == -32603)
     }
 }

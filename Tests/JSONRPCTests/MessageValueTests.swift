@@ -30,7 +30,8 @@ import Testing
         #"{"jsonrpc":"2.0","result":1,"error":{"code":1,"message":"m"},"id":1}"#, #"{"jsonrpc":"2.0","id":1}"#,
         #"{"result":1,"id":1}"#, #"{"jsonrpc":"2.0","result":1}"#, #"{"jsonrpc":"2.0","result":1,"id":1.5}"#,
         #"{"jsonrpc":"2.0","error":{"code":"1","message":"m"},"id":1}"#, #"{"jsonrpc":"2.0","error":null,"id":1}"#,
-        #"{"jsonrpc":"2.0","error":{"code":1.5,"message":"m"},"id":1}"#, #"{"jsonrpc":"2.0","error":{"code":1},"id":1}"#,
+        #"{"jsonrpc":"2.0","error":{"code":1.5,"message":"m"},"id":1}"#,
+        #"{"jsonrpc":"2.0","error":{"code":1},"id":1}"#,
         #"{"jsonrpc":"2.0","method":"m","id":1}"#, "[]", "1",
     ])
     func `what is neither result nor error is no response`(text: String) throws {

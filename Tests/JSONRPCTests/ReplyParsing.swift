@@ -6,7 +6,8 @@ import Testing
 func response(_ reply: String?) throws -> Response? {
     guard let reply else { return nil }
     #expect(reply.hasSuffix("\n") && reply.utf8.allSatisfy { $0 < 0x7F })
-    return try #require(Response(json: JSONValue.parse(reply)))
+    let parsed: Response = try #require(Response(json: JSONValue.parse(reply)))
+    return parsed
 }
 
 /// The responses in the array of a reply line.

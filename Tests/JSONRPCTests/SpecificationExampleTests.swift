@@ -1,11 +1,15 @@
 import JSONRPC
+import StrictJSON
 import Testing
 
 /// The situations for which the specification of JSON-RPC 2.0 gives an example, with values of our own.
 @Suite struct SpecificationExampleTests {
     @Test(arguments: [
         (#"{"jsonrpc":"2.0","method":"subtract","params":[50,8],"id":1}"#, #"{"jsonrpc":"2.0","result":42,"id":1}"#),
-        (#"{"jsonrpc":"2.0","method":"subtract","params":[8,50],"id":"b"}"#, #"{"jsonrpc":"2.0","result":-42,"id":"b"}"#),
+        (
+            #"{"jsonrpc":"2.0","method":"subtract","params":[8,50],"id":"b"}"#,
+            #"{"jsonrpc":"2.0","result":-42,"id":"b"}"#
+        ),
         (
             #"{"id":3,"params":{"subtrahend":8,"minuend":50},"method":"subtract","jsonrpc":"2.0"}"#,
             #"{"jsonrpc":"2.0","result":42,"id":3}"#

@@ -115,10 +115,12 @@ import Testing
         #expect(found == [#"{"b": [1, 2]}"#, "\"x\""])
     }
 
-    @Test(arguments: [
-        ("null", .null), (" true", .bool), ("false", .bool), ("-1", .number), ("9", .number), ("\"\"", .string),
-        ("[]", .array), ("{}", .object),
-    ] as [(String, JSONReader.Kind)])
+    @Test(
+        arguments: [
+            ("null", .null), (" true", .bool), ("false", .bool), ("-1", .number), ("9", .number), ("\"\"", .string),
+            ("[]", .array), ("{}", .object),
+        ] as [(String, JSONReader.Kind)]
+    )
     func `the next kind is seen without reading it`(text: String, kind: JSONReader.Kind) throws {
         try read(text) { reader throws(JSONError) in
             #expect(try reader.peek() == kind)

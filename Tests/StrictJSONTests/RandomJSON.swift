@@ -21,7 +21,9 @@ struct RandomJSON {
                 JSONObject(
                     members: (0..<generator.below(5)).map { _ in
                         JSONObject.Member(key: string(), value: value(depth: depth - 1))
-                    }))
+                    }
+                )
+            )
         }
     }
 
@@ -49,7 +51,8 @@ struct RandomJSON {
 
     /// Changes, removes, repeats or adds up to three bytes; most bytes it adds mean something in JSON.
     mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
-        let meaningful = Array("{}[]\",:\\u0e-+.tfn \n\u{0}ud8/".utf8) + [0x80, 0xBF, 0xC0, 0xE2, 0xED, 0xF0, 0xF4, 0xFF]
+        let meaningful =
+            Array("{}[]\",:\\u0e-+.tfn \n\u{0}ud8/".utf8) + [0x80, 0xBF, 0xC0, 0xE2, 0xED, 0xF0, 0xF4, 0xFF]
         var bytes = bytes
         for _ in 0...generator.below(3) {
             let place = generator.below(bytes.count + 1)

@@ -14,18 +14,22 @@ import Testing
         for padding in 0..<20 {
             let before = String(repeating: "a", count: padding)
             let value = try JSONValue.parse("[\"\(before)\(escaped)\(before)\"]")
-            #expect(value.arrayValue?.first?.stringValue.map { Array($0.utf8) } == Array((before + plain + before).utf8))
+            #expect(
+                value.arrayValue?.first?.stringValue.map { Array($0.utf8) } == Array((before + plain + before).utf8)
+            )
         }
     }
 
-    @Test(arguments: [
-        (#""\ud800""#, .surrogate), (#""\udc00""#, .surrogate), (#""\ud800x""#, .surrogate),
-        (#""\ud800\n""#, .escape), (#""\ud800\ud800""#, .surrogate), (#""\ud800\u0041""#, .surrogate),
-        (#""\udfff\ud800""#, .surrogate), (#""\ud83d\\ude00""#, .surrogate), (#""\x41""#, .escape),
-        (#""\a""#, .escape), (#""\'""#, .escape), (#""\U0041""#, .escape), (#""\u00g0""#, .escape),
-        (#""\u004""#, .escape), (#""\u 041""#, .escape), (#""\u+041""#, .escape), (#""\u00""#, .truncated),
-        (#""\ud83d\u""#, .truncated), (#""\"#, .truncated), (#""\ud83d\"#, .truncated),
-    ] as [(String, JSONError.Code)])
+    @Test(
+        arguments: [
+            (#""\ud800""#, .surrogate), (#""\udc00""#, .surrogate), (#""\ud800x""#, .surrogate),
+            (#""\ud800\n""#, .escape), (#""\ud800\ud800""#, .surrogate), (#""\ud800\u0041""#, .surrogate),
+            (#""\udfff\ud800""#, .surrogate), (#""\ud83d\\ude00""#, .surrogate), (#""\x41""#, .escape),
+            (#""\a""#, .escape), (#""\'""#, .escape), (#""\U0041""#, .escape), (#""\u00g0""#, .escape),
+            (#""\u004""#, .escape), (#""\u 041""#, .escape), (#""\u+041""#, .escape), (#""\u00""#, .truncated),
+            (#""\ud83d\u""#, .truncated), (#""\"#, .truncated), (#""\ud83d\"#, .truncated),
+        ] as [(String, JSONError.Code)]
+    )
     func `a bad escape is rejected`(text: String, code: JSONError.Code) {
         let error = #expect(throws: JSONError.self) { try JSONValue.parse(text) }
         // What stands after half a pair may be reported as either.
@@ -42,10 +46,12 @@ import Testing
         }
     }
 
-    @Test func `keys that only normalisation makes equal stay apart`() throws {
-        let object = try #require(JSONValue.parse("{\"e\u{301}\":1,\"\u{E9}\":2}").objectValue)
-        #expect(object["e\u{301}"] == 1)
-        #expect(object["\u{E9}"] == 2)
+    /// A composed letter, and marks in another order, which leaves the number of bytes as it was.
+    @Test(arguments: [("e\u{301}", "\u{E9}"), ("a\u{323}\u{307}", "a\u{307}\u{323}")])
+    func `keys that only normalisation makes equal stay apart`(one: String, other: String) throws {
+        let object = try #require(JSONValue.parse("{\"\(one)\":1,\"\(other)\":2}").objectValue)
+        #expect(object[one] == 1)
+        #expect(object[other] == 2)
         #expect(!object.hasDuplicateKeys)
     }
 }

@@ -33,7 +33,7 @@ package final class AuditLog: Sendable {
 
     /// Opens the file and finds the end of its chain, so that a start can fail early.
     package func open() throws(ObservabilityError) {
-        try locked { state throws(ObservabilityError) in try Self.prepare(&state) }
+        _ = try locked { state throws(ObservabilityError) in try Self.prepare(&state) }
     }
 
     /// Writes a line. When it throws, the line is not in the log.

@@ -1,4 +1,4 @@
-package import KatoModel
+import KatoModel
 
 /// Why a line could not be written to a log.
 package struct ObservabilityError: DescribedError {

@@ -17,7 +17,8 @@ package enum PasswordDatabase {
             var found: UnsafeMutablePointer<passwd>?
             var buffer = [CChar](repeating: 0, count: size)
             let (status, home) = buffer.withUnsafeMutableBufferPointer { storage -> (CInt, String?) in
-                let status = getpwuid_r(geteuid(), &entry, storage.baseAddress, storage.count, &found)
+                guard let start = storage.baseAddress else { return (ENOMEM, nil) }
+                let status = getpwuid_r(geteuid(), &entry, start, storage.count, &found)
                 guard status == 0, found != nil, let directory = entry.pw_dir else { return (status, nil) }
                 return (status, String(cString: directory))
             }

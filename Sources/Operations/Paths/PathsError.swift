@@ -1,4 +1,4 @@
-package import KatoModel
+import KatoModel
 
 /// Why it cannot be said where kato's files are.
 package struct PathsError: DescribedError {

@@ -10,14 +10,14 @@ package enum ProcessEnvironment {
     /// not UTF-8 become U+FFFD, which ``KatoPaths`` refuses in a path.
     package static func current() -> [String: String] {
         var result: [String: String] = [:]
-        guard var entry = environ else { return result }
-        while let text = entry.pointee {
+        var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
+        while let entry = next, let text = entry.pointee {
             let assignment = String(cString: text)
             if let equals = assignment.firstIndex(of: "=") {
                 let name = String(assignment[..<equals])
                 if result[name] == nil { result[name] = String(assignment[assignment.index(after: equals)...]) }
             }
-            entry += 1
+            next = entry + 1
         }
         return result
     }

@@ -51,16 +51,23 @@ struct CommandExecutor: Sendable {
         }
     }
 
-    /// A command that stands in no message: it applies from after the last event on.
+    /// Commands that stand in no message: they apply from after the last event on. Ends with the first refusal.
     func execute(
-        _ command: ControlCommand, session: Session
-    ) async throws -> (execution: CommandExecution, hint: String?) {
+        _ request: CommandRequest, session: Session
+    ) async throws -> (executions: [CommandExecution], hint: String?) {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
-        let (execution, hint) = carryOut(command, session, &machine, at: here, after: here)
-        return (
-            CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes), hint
-        )
+        let executor = CommandExecutor(
+            store: store, gate: gate.allowing(request.folder, format: request.format), emitter: emitter, home: home,
+            now: now)
+        var executions: [CommandExecution] = []
+        for command in request.commands {
+            let (execution, hint) = executor.carryOut(command, session, &machine, at: here, after: here)
+            executions.append(
+                CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes))
+            guard [.applied, .unchanged].contains(execution.outcome.verdict) else { return (executions, hint) }
+        }
+        return (executions, nil)
     }
 
     // MARK: - One command

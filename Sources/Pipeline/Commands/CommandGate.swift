@@ -9,12 +9,24 @@ package struct CommandGate: Sendable {
     private let settings: GateSettings
     private let policy: PathPolicy
     private let files: any FileSystem
+    /// For names that kato chooses.
+    private let format: RecordingFormat
 
     package init(settings: GateSettings, files: any FileSystem) {
+        self.init(settings: settings, files: files, folder: nil, format: .markdown)
+    }
+
+    private init(settings: GateSettings, files: any FileSystem, folder: String?, format: RecordingFormat) {
         self.settings = settings
         self.files = files
-        let roots = settings.roots.map(\.canonical) + [settings.recordingsDirectory]
+        self.format = format
+        let roots = settings.roots.map(\.canonical) + [settings.recordingsDirectory] + (folder.map { [$0] } ?? [])
         policy = PathPolicy(rules: PolicyRules(allowedRoots: roots, deniedPaths: settings.deniedPaths))
+    }
+
+    /// The same gate for one request in which the user named a folder by hand, not in a chat.
+    func allowing(_ folder: String?, format: RecordingFormat) -> CommandGate {
+        CommandGate(settings: settings, files: files, folder: folder, format: format)
     }
 
     /// Decides on the destination that a command needs, and makes sure that it can be written.
@@ -27,7 +39,7 @@ package struct CommandGate: Sendable {
         case .generated:
             let names = DestinationNaming.generated(
                 provider: session.key.provider, date: date(session, now), title: session.facts.title,
-                shortID: session.id.short)
+                shortID: session.id.short, format: format)
             guard let root = RequestedPath(absolute: settings.recordingsDirectory) else { return .notNeeded }
             return admit(root.appending(names), session, now)
         case .named(let argument):
@@ -44,7 +56,7 @@ package struct CommandGate: Sendable {
 
     private func admit(_ request: RequestedPath, _ session: Session, _ now: Timestamp) -> GateDecision {
         let name = DestinationNaming.fileName(
-            date: date(session, now), title: session.facts.title, shortID: session.id.short)
+            date: date(session, now), title: session.facts.title, shortID: session.id.short, format: format)
         let inside = policy.decide(request.appending([name]))
         // A folder's name means a file in it. Whether it is one is looked up only where writing is allowed.
         if case .allow(let destination, let rule) = inside, request.isDirectory || isFolder(above: destination) {

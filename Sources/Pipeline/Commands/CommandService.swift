@@ -107,9 +107,10 @@ package actor CommandService: Service {
                 return request.reply(
                     failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
             }
-            let (execution, hint) = try await executor.execute(request.command, session: session)
-            let concerned = try await store.commit([execution], of: session.id, upTo: nil)
-            request.reply(CommandReply(outcome: execution.outcome, hint: hint, recordingID: concerned.last))
+            let (executions, hint) = try await executor.execute(request, session: session)
+            let concerned = try await store.commit(executions, of: session.id, upTo: nil)
+            guard let outcome = executions.last?.outcome else { return }
+            request.reply(CommandReply(outcome: outcome, hint: hint, recordingID: concerned.last))
             await output.send(.session(session.id))
         } catch {
             request.reply(failure(request, "The command could not be stored.", hint: "See kato status."))
@@ -118,7 +119,7 @@ package actor CommandService: Service {
 
     private func failure(_ request: CommandRequest, _ message: String, hint: String) -> CommandReply {
         let outcome = CommandOutcome(
-            command: request.command.name, verdict: .failed, path: nil, message: message)
+            command: request.commands.last?.name ?? "", verdict: .failed, path: nil, message: message)
         return CommandReply(outcome: outcome, hint: hint, recordingID: nil)
     }
 }

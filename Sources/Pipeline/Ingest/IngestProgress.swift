@@ -10,6 +10,8 @@ package struct IngestProgress: Sendable, Hashable {
     package var recordsRead = 0
     /// True once everything found at the start was read.
     package var isLive = false
+    /// Bytes known to be waiting in sources that are not read to their end.
+    package var bytesWaiting: UInt64 = 0
     /// Directories that depend on the sweep because the system would not watch them.
     package var unwatchedDirectories = 0
     /// Sources that could not be read, with a sentence why.

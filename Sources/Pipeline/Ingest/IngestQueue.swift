@@ -11,6 +11,9 @@ struct IngestQueue: Sendable {
     /// How many sources wait or are being read.
     var count: Int { waiting.count + busy.count }
 
+    /// Those that wait or are being read.
+    var paths: Set<String> { waiting.union(busy) }
+
     /// How many are being read.
     var busyCount: Int { busy.count }
 

@@ -35,6 +35,8 @@ package actor IngestService: Service {
         package var sweep: Duration = .seconds(60)
         /// Ends ``IngestService/run()`` when everything was read once.
         package var stopsWhenCaughtUp = false
+        /// Called once, when everything found at the start was read.
+        package var onCaughtUp: @Sendable () -> Void = {}
         package var clock: any Clock<Duration> = ContinuousClock()
 
         package init() {}
@@ -58,7 +60,16 @@ package actor IngestService: Service {
         var current = progress
         current.sources = sources.count
         current.waiting = queue.count
+        current.bytesWaiting = bytesWaiting()
         return current
+    }
+
+    /// What is left to read of the sources that wait. Asks the file system for those alone.
+    private func bytesWaiting() -> UInt64 {
+        queue.paths.reduce(0) { sum, path in
+            let size = (try? discovery.files.status(path).size) ?? 0
+            return sum + size - min(size, sources[path]?.checkpoint?.byteOffset ?? 0)
+        }
     }
 
     /// Reads until the service is asked to stop, then ends the output.
@@ -96,6 +107,7 @@ package actor IngestService: Service {
     private func noteCaughtUp() {
         guard !progress.isLive else { return }
         progress.isLive = true
+        settings.onCaughtUp()
         let elapsed = started.duration(to: .now).components
         emitter.emit(
             BackfillFinished(

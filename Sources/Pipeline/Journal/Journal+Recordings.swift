@@ -42,7 +42,7 @@ extension Journal {
         }
     }
 
-    /// Recordings in the order of their creation.
+    /// Recordings, the newest first.
     ///
     /// - Parameter after: the id of the last of the previous page; `nil` for the first page.
     package func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
@@ -54,11 +54,26 @@ extension Journal {
                         (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
                     FROM recordings r JOIN sessions s ON s.id = r.session
                     WHERE (?1 IS NULL OR s.uuid = ?1)
-                        AND (?2 IS NULL OR (r.created_at, r.id) > (SELECT created_at, id FROM recordings WHERE id = ?2))
-                    ORDER BY r.created_at, r.id LIMIT ?3
+                        AND (?2 IS NULL OR (r.created_at, r.id) < (SELECT created_at, id FROM recordings WHERE id = ?2))
+                    ORDER BY r.created_at DESC, r.id DESC LIMIT ?3
                     """,
                 arguments: [session?.rawValue, after, limit]
             ).compactMap(Self.info)
+        }
+    }
+
+    /// One recording; `nil` when there is none of this id.
+    package func recording(_ id: String) async throws -> RecordingInfo? {
+        try await pool.read { db in
+            try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                    FROM recordings r JOIN sessions s ON s.id = r.session WHERE r.id = ?
+                    """,
+                arguments: [id]
+            ).flatMap(Self.info)
         }
     }
 

@@ -15,7 +15,8 @@ package actor RecordingService: Service {
 
     private var queue = RecordingQueue()
     private var issues: [String: RecordingIssue] = [:]
-    private var waiters: [String: [CheckedContinuation<RecordingIssue?, Never>]] = [:]
+    private var passes: [String: Int] = [:]
+    private var waiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     private let retry = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// How long a recording that failed waits before the next try. Constant: a full disk is looked at every second,
@@ -36,7 +37,15 @@ package actor RecordingService: Service {
 
     /// Returns when a recording has nothing more to do, or with the reason why it has to wait.
     package func finished(_ recordingID: String) async -> RecordingIssue? {
-        await withCheckedContinuation { waiters[recordingID, default: []].append($0) }
+        while true {
+            let before = passes[recordingID, default: 0]
+            let plan = try? await context.store.plan(recordingID)
+            if plan?.period == nil, plan?.job == nil { return nil }
+            if let issue = issues[recordingID] { return issue }
+            // A pass that ended while the journal was asked is not waited for.
+            guard passes[recordingID, default: 0] == before else { continue }
+            await withCheckedContinuation { waiters[recordingID, default: []].append($0) }
+        }
     }
 
     /// Works until the input ends, then waits for the word to stop.
@@ -89,7 +98,8 @@ package actor RecordingService: Service {
         } catch {
             note(error, task)
         }
-        for waiter in waiters.removeValue(forKey: task.id) ?? [] { waiter.resume(returning: issues[task.id]) }
+        passes[task.id, default: 0] += 1
+        for waiter in waiters.removeValue(forKey: task.id) ?? [] { waiter.resume() }
     }
 
     private func note(_ error: any Error, _ task: RecordingTask) {

@@ -9,6 +9,7 @@ public struct ErrorObject: Error, Sendable, Hashable {
     /// Anything a program can use; `nil` when there is nothing.
     public let data: JSONValue?
 
+    /// Takes any code; the factories know those of the protocol.
     public init(code: Int, message: String, data: JSONValue? = nil) {
         self.code = code
         self.message = message
@@ -42,7 +43,8 @@ public struct ErrorObject: Error, Sendable, Hashable {
 
     /// Takes an object with an integer `code` and a string `message`.
     public init?(json: JSONValue) {
-        guard let code = json["code"]?.intValue.flatMap({ Int(exactly: $0) }), let message = json["message"]?.stringValue
+        guard let code = json["code"]?.intValue.flatMap({ Int(exactly: $0) }),
+            let message = json["message"]?.stringValue
         else { return nil }
         self.init(code: code, message: message, data: json["data"])
     }

@@ -13,5 +13,6 @@ public struct Limits: Sendable, Hashable {
     /// Bytes of an id as written, because every response repeats it.
     public var maximumIDLength = 256
 
+    /// The limits stated above.
     public init() {}
 }

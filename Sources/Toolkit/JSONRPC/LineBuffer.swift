@@ -11,6 +11,7 @@ public struct LineBuffer: Sendable {
     private var searched = 0
     private var hasOverflowed = false
 
+    /// An empty buffer; the greatest length is that of a line without its LF.
     public init(maximumLength: Int = Limits().maximumLineLength) {
         self.maximumLength = maximumLength
     }

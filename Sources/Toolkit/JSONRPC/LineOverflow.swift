@@ -3,6 +3,7 @@ public struct LineOverflow: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of bytes a line may have.
     public let maximumLength: Int
 
+    /// Names the limit that was exceeded.
     public init(maximumLength: Int) {
         self.maximumLength = maximumLength
     }

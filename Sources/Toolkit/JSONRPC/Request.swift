@@ -4,10 +4,12 @@ public import StrictJSON
 public struct Request: Sendable, Hashable {
     /// `nil` for a notification, which is never answered. An id of `null` is answered.
     public let id: RequestID?
+    /// Names that begin with `rpc.` are reserved for the protocol's own extensions.
     public let method: String
     /// An array, an object or `nil`.
     public let params: JSONValue?
 
+    /// Takes anything: what a peer may send is judged by ``Message``.
     public init(id: RequestID?, method: String, params: JSONValue? = nil) {
         self.id = id
         self.method = method

@@ -4,6 +4,7 @@ public import StrictJSON
 public struct Responder: Sendable {
     private let limits: Limits
 
+    /// A responder that refuses what exceeds the limits.
     public init(limits: Limits = Limits()) {
         self.limits = limits
     }
@@ -13,7 +14,8 @@ public struct Responder: Sendable {
     /// Entries of a batch are carried out one after the other, in their order. `nil` when nothing may be sent:
     /// for an empty line, a notification, or a batch of nothing else.
     public func answer(
-        _ line: [UInt8], dispatch: (Request) async -> Result<JSONValue, ErrorObject>
+        _ line: [UInt8],
+        dispatch: (Request) async -> Result<JSONValue, ErrorObject>
     ) async -> [UInt8]? {
         switch Message.decode(line, limits: limits) {
         case .empty:
@@ -33,7 +35,8 @@ public struct Responder: Sendable {
     }
 
     private func reply(
-        to entry: Result<Request, Rejection>, _ dispatch: (Request) async -> Result<JSONValue, ErrorObject>
+        to entry: Result<Request, Rejection>,
+        _ dispatch: (Request) async -> Result<JSONValue, ErrorObject>
     ) async -> [UInt8]? {
         switch entry {
         case .failure(let rejection):

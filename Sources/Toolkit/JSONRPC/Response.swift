@@ -2,9 +2,12 @@ public import StrictJSON
 
 /// The answer to a request: a result or an error, never both.
 public struct Response: Sendable, Hashable {
+    /// That of the request; `null` when it could not be told.
     public let id: RequestID
+    /// What the method returned, or why it did not.
     public let result: Result<JSONValue, ErrorObject>
 
+    /// Answers one request.
     public init(id: RequestID, result: Result<JSONValue, ErrorObject>) {
         self.id = id
         self.result = result

@@ -108,7 +108,8 @@ extension ByteCursor {
     }
 
     /// Writes a character as UTF-8 and returns how many bytes it took.
-    private static func write(_ scalar: Unicode.Scalar, to output: UnsafeMutableRawBufferPointer, at start: Int) -> Int {
+    private static func write(_ scalar: Unicode.Scalar, to output: UnsafeMutableRawBufferPointer, at start: Int) -> Int
+    {
         let value = scalar.value
         let length = encodedLength(scalar)
         guard length > 1 else {

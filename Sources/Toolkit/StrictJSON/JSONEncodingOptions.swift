@@ -1,7 +1,9 @@
 /// How a value is written as text. Without any, it is compact UTF-8 with members in their own order.
 public struct JSONEncodingOptions: OptionSet, Sendable {
+    /// One bit an option.
     public let rawValue: UInt8
 
+    /// Takes the bits; unknown ones mean nothing.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

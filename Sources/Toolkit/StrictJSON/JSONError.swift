@@ -24,10 +24,12 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         case kind
     }
 
+    /// Which rule was broken.
     public let code: Code
     /// Bytes from the start of the text to the place where the rule was broken.
     public let offset: Int
 
+    /// Describes one broken rule.
     public init(code: Code, offset: Int) {
         self.code = code
         self.offset = offset

@@ -5,9 +5,12 @@
 public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral, Sequence {
     /// One key and its value.
     public struct Member: Sendable, Hashable {
+        /// Unescaped.
         public let key: String
+        /// Never absent: a member of nothing has the value `null`.
         public let value: JSONValue
 
+        /// Joins the two.
         public init(key: String, value: JSONValue) {
             self.key = key
             self.value = value
@@ -17,14 +20,17 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral, Se
     /// All members, with every duplicate.
     public private(set) var members: [Member]
 
+    /// An object without members.
     public init() {
         members = []
     }
 
+    /// Takes the members as they are, duplicates included.
     public init(members: [Member]) {
         self.members = members
     }
 
+    /// Takes the members as they are written, duplicates included.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         members = elements.map { Member(key: $0.0, value: $0.1) }
     }

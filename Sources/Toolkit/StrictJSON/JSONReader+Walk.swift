@@ -15,7 +15,9 @@ extension JSONReader {
 
     /// Steps into a container; says whether a value follows in it.
     private mutating func begin<Sink: ValueSink>(
-        _ bracket: UInt8, _ open: inout ContainerStack, _ sink: inout Sink
+        _ bracket: UInt8,
+        _ open: inout ContainerStack,
+        _ sink: inout Sink
     ) throws(JSONError) -> Bool {
         guard depth + open.count < maximumDepth else { throw cursor.failure(.depth) }
         let isObject = bracket == UInt8(ascii: "{")
@@ -34,7 +36,8 @@ extension JSONReader {
 
     /// Steps over what follows a value, through every container that ends there, to the next value.
     private mutating func end<Sink: ValueSink>(
-        _ open: inout ContainerStack, _ sink: inout Sink
+        _ open: inout ContainerStack,
+        _ sink: inout Sink
     ) throws(JSONError) {
         while !open.isEmpty {
             let isObject = open.topIsObject

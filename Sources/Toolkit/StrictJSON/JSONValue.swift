@@ -16,7 +16,8 @@ public enum JSONValue: Sendable, Hashable {
     ///
     /// - Parameter maximumDepth: containers inside each other; ``JSONReader/defaultDepth`` says why not more.
     public static func parse(
-        _ bytes: UnsafeRawBufferPointer, maximumDepth: Int = JSONReader.defaultDepth
+        _ bytes: UnsafeRawBufferPointer,
+        maximumDepth: Int = JSONReader.defaultDepth
     ) throws(JSONError) -> JSONValue {
         var reader = try JSONReader(bytes, maximumDepth: maximumDepth)
         let value = try reader.readValue()
@@ -26,7 +27,8 @@ public enum JSONValue: Sendable, Hashable {
 
     /// Reads a text held in an array.
     public static func parse(
-        _ bytes: [UInt8], maximumDepth: Int = JSONReader.defaultDepth
+        _ bytes: [UInt8],
+        maximumDepth: Int = JSONReader.defaultDepth
     ) throws(JSONError) -> JSONValue {
         try bytes.withUnsafeBytes { raw in
             Result { () throws(JSONError) in try parse(raw, maximumDepth: maximumDepth) }
@@ -35,7 +37,8 @@ public enum JSONValue: Sendable, Hashable {
 
     /// Reads a text held in a string.
     public static func parse(
-        _ text: String, maximumDepth: Int = JSONReader.defaultDepth
+        _ text: String,
+        maximumDepth: Int = JSONReader.defaultDepth
     ) throws(JSONError) -> JSONValue {
         var text = text
         return try text.withUTF8 { utf8 in

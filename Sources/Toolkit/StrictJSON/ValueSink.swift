@@ -1,6 +1,6 @@
 /// What ``JSONReader/walk(into:)`` tells about a value, in the order of the text.
 ///
-/// ``SkippingSink`` and ``TreeBuilder`` implement it, so that there is one grammar for what is read and what is skipped.
+/// ``SkippingSink`` and ``TreeBuilder`` implement it, so that one grammar serves what is read and what is skipped.
 protocol ValueSink {
     mutating func null()
     mutating func bool(_ value: Bool)

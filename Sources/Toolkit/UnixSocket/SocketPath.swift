@@ -30,30 +30,30 @@ public struct SocketPath: Sendable, Hashable {
         return String(path[..<slash])
     }
 
-    /// Throws unless the directory is a real one, belongs to `user`, and nobody else may write to it: whoever can write
-    /// to it could put another socket in place of this one.
-    public func checkDirectory(user: UInt32 = geteuid()) throws(UnixSocketError) {
+    /// Throws unless the directory is a real one, belongs to `user` (`nil`: this process), and nobody else may write to
+    /// it: whoever can could put another socket in place of this one.
+    public func checkDirectory(user: UInt32? = nil) throws(UnixSocketError) {
         guard let status = try Self.status(directory) else { throw UnixSocketError(.noDirectory, path: directory) }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: break
         case S_IFLNK: throw UnixSocketError(.symbolicLink, path: directory)
         default: throw UnixSocketError(.noDirectory, path: directory)
         }
-        guard status.st_uid == user else { throw UnixSocketError(.notOwned, path: directory) }
+        guard status.st_uid == user ?? geteuid() else { throw UnixSocketError(.notOwned, path: directory) }
         guard status.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
             throw UnixSocketError(.writableByOthers, path: directory)
         }
     }
 
     /// Says what stands at the path, and throws when it is neither nothing nor a socket of `user`.
-    public func checkEntry(user: UInt32 = geteuid()) throws(UnixSocketError) -> Entry {
+    public func checkEntry(user: UInt32? = nil) throws(UnixSocketError) -> Entry {
         guard let status = try Self.status(path) else { return .absent }
         switch status.st_mode & S_IFMT {
         case S_IFSOCK: break
         case S_IFLNK: throw UnixSocketError(.symbolicLink, path: path)
         default: throw UnixSocketError(.notSocket, path: path)
         }
-        guard status.st_uid == user else { throw UnixSocketError(.notOwned, path: path) }
+        guard status.st_uid == user ?? geteuid() else { throw UnixSocketError(.notOwned, path: path) }
         return .socket
     }
 

@@ -62,7 +62,7 @@ public struct SocketStream: ~Copyable {
             let (sent, code) = bytes.withUnsafeBytes { raw in
                 let rest = UnsafeRawBufferPointer(rebasing: raw[done...])
                 #if canImport(Glibc)
-                let count = Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL.rawValue))
+                let count = Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
                 #else
                 let count = Darwin.send(descriptor, rest.baseAddress, rest.count, 0)
                 #endif

@@ -1,0 +1,11 @@
+package import KatoModel
+
+extension CommandSummary {
+    /// The record as the wire shows it.
+    package init(_ record: CommandRecord) {
+        self.init(
+            time: record.time, command: record.outcome.command, verdict: record.outcome.verdict.rawValue,
+            path: record.outcome.path, message: record.outcome.message, session: record.sessionID.rawValue,
+            provider: record.provider.rawValue)
+    }
+}

@@ -1,0 +1,55 @@
+package import KatoModel
+package import StrictJSON
+
+/// A command somebody gave, and what became of it.
+package struct CommandSummary: WireValue {
+    package let time: Timestamp
+    /// `init`, `record`, `capture`, `export` or `stop`.
+    package let command: String
+    /// A ``CommandOutcome/Verdict``; a newer daemon may have more of them.
+    package let verdict: String
+    /// The destination concerned.
+    package let path: String?
+    /// One sentence for the user.
+    package let message: String
+    /// kato's id of the conversation.
+    package let session: String
+    package let provider: String
+
+    package init(
+        time: Timestamp, command: String, verdict: String, path: String? = nil, message: String, session: String,
+        provider: String
+    ) {
+        self.time = time
+        self.command = command
+        self.verdict = verdict
+        self.path = path
+        self.message = message
+        self.session = session
+        self.provider = provider
+    }
+
+    package init(json: JSONValue) throws(ShapeError) {
+        let reader = try WireReader(json, "The command")
+        time = try reader.time("time")
+        command = try reader.string("command")
+        verdict = try reader.string("verdict")
+        path = try reader.optionalString("path")
+        message = try reader.string("message")
+        session = try reader.string("session")
+        provider = try reader.string("provider")
+    }
+
+    /// The members, in camelCase.
+    package var json: JSONValue {
+        [
+            "time": .time(time),
+            "command": .string(command),
+            "verdict": .string(verdict),
+            "path": .text(path),
+            "message": .string(message),
+            "session": .string(session),
+            "provider": .string(provider),
+        ]
+    }
+}

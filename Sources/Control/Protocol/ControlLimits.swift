@@ -1,0 +1,11 @@
+/// Sizes that both ends of the control protocol keep to.
+package enum ControlLimits {
+    /// Longest request line, in bytes.
+    package static let maximumRequestBytes = 1 << 20
+    /// Longest answer, in bytes. Lists page so that they stay below it.
+    package static let maximumAnswerBytes = 8 << 20
+    /// Elements a page may have.
+    package static let pageSizes = 1...500
+    /// Elements a page has when nothing is said.
+    package static let defaultPageSize = 50
+}

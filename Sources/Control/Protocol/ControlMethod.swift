@@ -1,0 +1,58 @@
+/// Everything the daemon can be asked for. The raw value is the method's name on the wire.
+///
+/// The one list from which the server dispatches and ``OpenRPCDocument`` is made; ``definition`` is its row.
+package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
+    case daemonPing = "daemon.ping"
+    case daemonStatus = "daemon.status"
+    case daemonStop = "daemon.stop"
+    case sessionsList = "sessions.list"
+    case sessionsGet = "sessions.get"
+    case sessionsEvents = "sessions.events"
+    case sessionsExport = "sessions.export"
+    case recordingsList = "recordings.list"
+    case recordingsStart = "recordings.start"
+    case recordingsCapture = "recordings.capture"
+    case recordingsStop = "recordings.stop"
+    case rpcDiscover = "rpc.discover"
+
+    /// What it takes, needs and answers.
+    package var definition: MethodDefinition {
+        switch self {
+        case .daemonPing:
+            MethodDefinition(.read, "Says that the daemon is there.", result: "version and pid")
+        case .daemonStatus:
+            MethodDefinition(.read, "Says how the daemon is doing.", result: "The status")
+        case .daemonStop:
+            MethodDefinition(.admin, "Ends the daemon after it has answered.", result: "stopping: true")
+        case .sessionsList:
+            MethodDefinition(
+                .read, "Lists conversations, newest first.", [.limit, .cursor, .provider],
+                result: "sessions and nextCursor")
+        case .sessionsGet:
+            MethodDefinition(.read, "Describes one conversation.", [.session], result: "The session")
+        case .sessionsEvents:
+            MethodDefinition(
+                .read, "Reads a conversation's events in their order.", [.session, .limit, .cursor],
+                result: "events and nextCursor")
+        case .sessionsExport:
+            MethodDefinition(
+                .write, "Writes a copy of a conversation, and answers when the file is complete.",
+                [.session, .path, .format], result: "path, format, blocks, bytes and note")
+        case .recordingsList:
+            MethodDefinition(
+                .read, "Lists recordings, newest first.", [.optionalSession, .limit, .cursor],
+                result: "recordings and nextCursor")
+        case .recordingsStart:
+            MethodDefinition(
+                .write, "Records what comes from now on, as ::record does.", [.session, .path], result: "The command")
+        case .recordingsCapture:
+            MethodDefinition(
+                .write, "Writes the whole conversation and goes on recording, as ::capture does.", [.session, .path],
+                result: "The command")
+        case .recordingsStop:
+            MethodDefinition(.write, "Stops recording, as ::stop does.", [.session], result: "The command")
+        case .rpcDiscover:
+            MethodDefinition(.read, "Describes these methods.", result: "An OpenRPC document")
+        }
+    }
+}

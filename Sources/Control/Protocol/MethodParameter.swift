@@ -1,0 +1,50 @@
+package import StrictJSON
+
+/// A parameter of a method.
+package struct MethodParameter: Sendable, Hashable {
+    /// Which values are taken.
+    package enum Kind: Sendable, Hashable {
+        /// A string that is not empty.
+        case text
+        /// An integer within bounds, and what holds when it is not given.
+        case integer(ClosedRange<Int>, standard: Int)
+        /// One of these strings.
+        case choice([String])
+    }
+
+    package let name: String
+    package let kind: Kind
+    package let isRequired: Bool
+    package let summary: String
+
+    /// The JSON Schema of its values.
+    package var schema: JSONValue {
+        switch kind {
+        case .text: ["type": "string", "minLength": 1]
+        case .integer(let bounds, let standard):
+            [
+                "type": "integer", "minimum": .count(bounds.lowerBound), "maximum": .count(bounds.upperBound),
+                "default": .count(standard),
+            ]
+        case .choice(let words): ["type": "string", "enum": .array(words.map(JSONValue.string))]
+        }
+    }
+
+    /// What values it takes, in words.
+    package var expectation: String {
+        switch kind {
+        case .text: "a string that is not empty"
+        case .integer(let bounds, _): "an integer from \(bounds.lowerBound) to \(bounds.upperBound)"
+        case .choice(let words): words.joined(separator: " or ")
+        }
+    }
+
+    /// Whether `value` is one of the values it takes.
+    package func accepts(_ value: JSONValue) -> Bool {
+        switch kind {
+        case .text: value.stringValue?.isEmpty == false
+        case .integer(let bounds, _): value.intValue.flatMap(Int.init(exactly:)).map(bounds.contains) ?? false
+        case .choice(let words): value.stringValue.map(words.contains) ?? false
+        }
+    }
+}

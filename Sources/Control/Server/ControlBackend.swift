@@ -1,0 +1,31 @@
+package import JSONRPC
+package import KatoControlProtocol
+
+/// What the daemon has to offer so that the control server can answer. The daemon implements it.
+///
+/// Errors are ``ErrorObject``s already: what a user can act on is known where the request is carried out.
+package protocol ControlBackend: Sendable {
+    func ping() async -> PingResult
+
+    func status() async throws(ErrorObject) -> DaemonStatus
+
+    /// Returns at once; the daemon ends after the answer was sent.
+    func stop() async
+
+    func sessions(limit: Int, cursor: String?, provider: String?) async throws(ErrorObject) -> SessionPage
+
+    func session(_ name: String) async throws(ErrorObject) -> SessionSummary
+
+    func events(of session: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage
+
+    /// Returns when the file is complete.
+    func export(_ session: String, path: String?, format: String?) async throws(ErrorObject) -> ExportResult
+
+    func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
+
+    func startRecording(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary
+
+    func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary
+
+    func stopRecording(_ session: String) async throws(ErrorObject) -> CommandSummary
+}

@@ -1,0 +1,112 @@
+import Conduit
+import FileAccess
+import JSONRPC
+import KatoCommands
+import KatoControlProtocol
+import KatoJournal
+import KatoModel
+import KatoRecording
+
+extension DaemonBackend {
+    func startRecording(_ name: String, path: String?) async throws(ErrorObject) -> CommandSummary {
+        let first: [ControlCommand] = path.map { [.initialize(path: $0)] } ?? []
+        return try await command(first + [.record], name)
+    }
+
+    func capture(_ name: String, path: String?) async throws(ErrorObject) -> CommandSummary {
+        try await command([.capture(path: path)], name)
+    }
+
+    func stopRecording(_ name: String) async throws(ErrorObject) -> CommandSummary {
+        try await command([.stop], name)
+    }
+
+    func export(_ name: String, path: String?, format: String?) async throws(ErrorObject) -> ExportResult {
+        let session = try await lookup.find(name)
+        let format = try exportFormat(format, path: path)
+        let target = path ?? defaultPath(session, format)
+        // Whoever calls may write where they say: the same user could copy the file there by hand. A chat cannot.
+        let reply = await submit(
+            [.export(path: target)], session, format: format, folder: path.flatMap(namedFolder))
+        guard [.applied, .unchanged].contains(reply.outcome.verdict), let recordingID = reply.recordingID else {
+            throw refusal(reply)
+        }
+        if let issue = await pipeline.recording.finished(recordingID) {
+            throw ControlErrorCode.failed.errorObject(issue.message, hint: issue.hint, reason: issue.code)
+        }
+        return try await answering { try await exported(recordingID, asked: reply.outcome.path) }
+    }
+
+    // MARK: - Commands
+
+    private func command(_ commands: [ControlCommand], _ name: String) async throws(ErrorObject) -> CommandSummary {
+        let session = try await lookup.find(name)
+        let reply = await submit(commands, session)
+        guard [.applied, .unchanged].contains(reply.outcome.verdict) else { throw refusal(reply) }
+        return CommandSummary(
+            CommandRecord(
+                time: LocalTime.now(), sessionID: session.id, provider: session.key.provider, outcome: reply.outcome))
+    }
+
+    /// Hands commands to their stage and waits for its word.
+    private func submit(
+        _ commands: [ControlCommand], _ session: Session, format: RecordingFormat = .markdown, folder: String? = nil
+    ) async -> CommandReply {
+        let (replies, continuation) = AsyncStream.makeStream(of: CommandReply.self, bufferingPolicy: .bufferingOldest(1))
+        await pipeline.requests.send(
+            CommandRequest(commands: commands, session: session.id, format: format, folder: folder) { reply in
+                continuation.yield(reply)
+                continuation.finish()
+            })
+        for await reply in replies { return reply }
+        let outcome = CommandOutcome(
+            command: commands.last?.name ?? "", verdict: .failed, path: nil, message: "The daemon is stopping.")
+        return CommandReply(outcome: outcome, hint: "Start it again and repeat the command.", recordingID: nil)
+    }
+
+    private func refusal(_ reply: CommandReply) -> ErrorObject {
+        let code: ControlErrorCode = reply.outcome.verdict == .denied ? .denied : .failed
+        return code.errorObject(reply.outcome.message, hint: reply.hint, reason: reply.outcome.verdict.rawValue)
+    }
+
+    // MARK: - Export
+
+    private func exportFormat(_ format: String?, path: String?) throws(ErrorObject) -> RecordingFormat {
+        let byName = path.flatMap(RecordingFormat.init(path:))
+        guard let format else { return byName ?? .markdown }
+        guard let asked = RecordingFormat(rawValue: format) else {
+            throw .invalidParams("The format is neither markdown nor jsonl.")
+        }
+        guard byName == nil || byName == asked else {
+            throw .invalidParams("The format \(format) does not fit the extension of the path.")
+        }
+        return asked
+    }
+
+    private func defaultPath(_ session: Session, _ format: RecordingFormat) -> String {
+        let names = DestinationNaming.generated(
+            provider: session.key.provider, date: LocalTime.date(session.startedAt ?? LocalTime.now()),
+            title: session.facts.title, shortID: session.id.short, format: format)
+        return ([parts.gate.recordingsDirectory] + names).joined(separator: "/")
+    }
+
+    /// The folder in which a path lies, or the path itself when it is a folder.
+    private func namedFolder(_ path: String) -> String? {
+        if let kind = try? parts.files.status(path).kind, kind == .directory {
+            return try? parts.files.canonicalPath(path)
+        }
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return nil }
+        return try? parts.files.canonicalPath(String(path[..<slash]))
+    }
+
+    private func exported(_ recordingID: String, asked: String?) async throws -> ExportResult {
+        guard let info = try await journal.recording(recordingID) else {
+            throw ControlErrorCode.failed.errorObject("The export is not in the journal.", hint: nil)
+        }
+        let path = info.destination.path
+        let size = try parts.files.status(path).size
+        let note = asked == nil || asked == path ? nil : "\(asked ?? "") holds something else, so it was left alone."
+        return ExportResult(
+            path: path, format: info.destination.format.rawValue, blocks: info.blocks, bytes: Int64(size), note: note)
+    }
+}

@@ -1,0 +1,104 @@
+import JSONRPC
+import KatoCommands
+import KatoControlProtocol
+import KatoControlServer
+import KatoJournal
+import KatoModel
+import KatoRecording
+
+/// What the control server asks for, answered from the journal and the stages.
+struct DaemonBackend: ControlBackend {
+    let parts: DaemonParts
+    let pipeline: Pipeline
+    let projection: StatusProjection
+    /// Asks the daemon to end.
+    let requestStop: @Sendable () -> Void
+
+    var journal: Journal { parts.journal }
+    var lookup: SessionLookup { SessionLookup(journal: parts.journal) }
+
+    func ping() async -> PingResult {
+        PingResult(version: KatoVersion.current, pid: projection.pid)
+    }
+
+    func status() async throws(ErrorObject) -> DaemonStatus {
+        try await answering { try await projection.status(journal: journal, pipeline: pipeline) }
+    }
+
+    func stop() async {
+        requestStop()
+    }
+
+    // MARK: - Conversations
+
+    func sessions(limit: Int, cursor: String?, provider: String?) async throws(ErrorObject) -> SessionPage {
+        try await answering {
+            let found = try await journal.sessions(
+                provider: provider.map { ProviderID($0) }, after: cursor.map(SessionID.init(rawValue:)),
+                limit: limit + 1)
+            let page = found.prefix(limit)
+            var summaries: [SessionSummary] = []
+            for session in page { summaries.append(try await summary(session)) }
+            return SessionPage(
+                sessions: summaries, nextCursor: found.count > limit ? page.last?.id.rawValue : nil)
+        }
+    }
+
+    func session(_ name: String) async throws(ErrorObject) -> SessionSummary {
+        let session = try await lookup.find(name)
+        return try await answering { try await summary(session) }
+    }
+
+    func events(of name: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
+        let session = try await lookup.find(name)
+        guard let after = Int64(cursor ?? "0"), after >= 0 else {
+            throw .invalidParams("The cursor is not one that this method gave.")
+        }
+        return try await answering {
+            let slice = try await journal.events(of: session.id, after: after, limit: limit)
+            return EventPage(
+                events: slice.events.map { EventSummary($0) },
+                nextCursor: slice.isLast ? nil : slice.events.last.map { String($0.sequence) })
+        }
+    }
+
+    func recordings(of name: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
+        var session: SessionID?
+        if let name { session = try await lookup.find(name).id }
+        return try await answering {
+            let found = try await journal.recordings(of: session, after: cursor, limit: limit + 1)
+            let issues = await pipeline.recording.currentIssues()
+            let page = found.prefix(limit)
+            return RecordingPage(
+                recordings: page.map { projection.summary($0, issues) },
+                nextCursor: found.count > limit ? page.last?.id : nil)
+        }
+    }
+
+    // MARK: - Parts
+
+    private func summary(_ session: Session) async throws -> SessionSummary {
+        let issues = await pipeline.recording.currentIssues()
+        let recordings = try await journal.recordings(
+            of: session.id, after: nil, limit: ControlLimits.defaultPageSize)
+        return SessionSummary(
+            session, state: projection.activity(session),
+            recordings: recordings.filter { $0.kind == .live }.map { projection.summary($0, issues) })
+    }
+
+    /// Carries out a request; what goes wrong below it becomes one error whose details stay in the log.
+    func answering<Value: Sendable>(
+        _ work: () async throws -> Value
+    ) async throws(ErrorObject) -> Value {
+        do {
+            return try await work()
+        } catch let error as ErrorObject {
+            throw error
+        } catch let error as any DescribedError {
+            throw ControlErrorCode.failed.errorObject(error.message, hint: error.hint, reason: error.code)
+        } catch {
+            throw ControlErrorCode.failed.errorObject(
+                "The journal could not answer.", hint: "See kato status for problems.", reason: "journal")
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import KatoModel
+
+/// Why the daemon could not start.
+package struct DaemonError: DescribedError {
+    package enum Code: String, Sendable, Hashable {
+        /// Another katod holds this state.
+        case alreadyRunning = "already-running"
+        /// A folder of kato's own cannot be made or written.
+        case stateUnwritable = "state-unwritable"
+        /// The program was called wrongly.
+        case usage
+    }
+
+    package let kind: Code
+    package let message: String
+    package let hint: String?
+    package let cause: (any Error)?
+
+    package var code: String { kind.rawValue }
+
+    package init(_ kind: Code, _ message: String, hint: String?, cause: (any Error)? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.cause = cause
+    }
+}

@@ -1,0 +1,49 @@
+/// What katod was asked to do, read from its arguments.
+enum DaemonOptions: Hashable {
+    /// Run, here and until told to stop; with a descriptor on which to say `ready`.
+    case run(readyDescriptor: Int32?)
+    /// Create the default configuration.
+    case initialize
+    /// Check a configuration; `nil` is the user's own.
+    case checkConfig(file: String?)
+    /// Print the configuration in force.
+    case showConfig
+    /// Bring the journal up to date and answer requests on standard input.
+    case standardInput
+    case version
+    case help
+
+    /// Reads arguments without the program's name.
+    static func parse(_ arguments: [String]) throws(DaemonError) -> DaemonOptions {
+        guard let first = arguments.first else { return .run(readyDescriptor: nil) }
+        let rest = Array(arguments.dropFirst())
+        switch (first, rest.count) {
+        case ("--foreground", 0): return .run(readyDescriptor: nil)
+        case ("--ready-fd", 1):
+            guard let descriptor = Int32(rest[0]), descriptor > 2 else { break }
+            return .run(readyDescriptor: descriptor)
+        case ("--init", 0): return .initialize
+        case ("--check-config", 0): return .checkConfig(file: nil)
+        case ("--check-config", 1): return .checkConfig(file: rest[0])
+        case ("--show-config", 0): return .showConfig
+        case ("--stdio", 0): return .standardInput
+        case ("--version", 0): return .version
+        case ("--help", 0), ("-h", 0): return .help
+        default: break
+        }
+        throw DaemonError(
+            .usage, "katod does not understand \(arguments.joined(separator: " ")).", hint: "See katod --help.")
+    }
+
+    static let helpText = """
+        katod, the daemon of kato. People use `kato start`; systemd uses `katod --foreground`.
+
+          --foreground          run until SIGTERM or SIGINT (the default)
+          --ready-fd N          the same, and write `ready` or `error …` to descriptor N
+          --stdio               bring the journal up to date, then answer JSON-RPC lines on standard input
+          --init                create the default configuration
+          --check-config [FILE] check a configuration and list everything wrong with it
+          --show-config         print the configuration in force
+          --version, --help
+        """
+}

@@ -1,0 +1,66 @@
+import Conduit
+import FileAccess
+import FileTail
+import KatoCommands
+import KatoIngest
+import KatoJournal
+import KatoModel
+import KatoNormalize
+import KatoObservability
+import KatoPaths
+import KatoProviders
+import KatoRecording
+import ServiceLifecycle
+
+/// An event's way from the agent's file to the user's. Read it from top to bottom.
+///
+/// Each stage hands over one batch at a time and waits until the next stage took it, so a slow disk slows the reading
+/// of the agents' files and memory stays bounded. What a stage needs after a crash it finds in the journal.
+struct Pipeline: Sendable {
+    let ingest: IngestService
+    let normalize: NormalizeService
+    let journal: JournalService
+    let commands: CommandService
+    let recording: RecordingService
+    /// Where commands from the control socket go in.
+    let requests = Conduit<CommandRequest>()
+
+    init(_ parts: DaemonParts, watcher: any DirectoryWatcher, settings: IngestService.Settings) {
+        let records = Conduit<RecordBatch>()
+        let events = Conduit<EventBatch>()
+        let committed = Conduit<CommittedBatch>()
+        let wakes = Conduit<RecordingWake>()
+
+        // 1. The agent's file → whole records.
+        ingest = IngestService(
+            roots: parts.roots, files: parts.files, watcher: watcher, checkpoints: parts.journal,
+            settings: settings, emitter: parts.emitter, output: records)
+        // 2. Records → canonical events with identity, order and turn.
+        normalize = NormalizeService(
+            providers: ProviderRegistry.all, states: parts.journal, input: records.stream, output: events)
+        // 3. Events and the place they were read up to → one transaction.
+        journal = JournalService(
+            journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter)
+        // 4. What users wrote → commands, decided by policy, stored with their effects.
+        commands = CommandService(
+            store: parts.journal, gate: CommandGate(settings: parts.gate, files: parts.files),
+            emitter: parts.emitter, home: parts.paths.home, now: LocalTime.now, committed: committed.stream,
+            requests: requests.stream, output: wakes)
+        // 5. Whatever the journal holds for a destination → the user's file.
+        recording = RecordingService(context: parts.recording, input: wakes, now: LocalTime.now)
+    }
+
+    /// The stages as services. They stop in reverse order, so intake ends first and the rest drains.
+    var services: [any Service] { [recording, commands, journal, normalize, ingest] }
+
+    /// Runs all stages until everything was read once, commands of `requests` included, and written.
+    func runOnce() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { try await ingest.run() }
+            group.addTask { try await normalize.process() }
+            group.addTask { try await journal.process() }
+            group.addTask { try await commands.process() }
+            group.addTask { try await recording.process() }
+        }
+    }
+}

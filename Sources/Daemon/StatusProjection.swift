@@ -1,0 +1,73 @@
+import KatoControlProtocol
+import KatoIngest
+import KatoJournal
+import KatoModel
+import KatoRecording
+
+/// What the daemon says about itself, put together from the journal and the stages.
+struct StatusProjection: Sendable {
+    let pid: Int64
+    let startedAt: Timestamp
+    let socketPath: String
+    let now: @Sendable () -> Timestamp
+
+    /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
+    private static let activeMilliseconds: Int64 = 5 * 60 * 1000
+    /// Commands that status shows.
+    private static let commandLimit = 5
+
+    func status(journal: Journal, pipeline: Pipeline) async throws -> DaemonStatus {
+        let progress = await pipeline.ingest.currentProgress()
+        let issues = await pipeline.recording.currentIssues()
+        let counts = try await journal.sessionCounts(activeSince: activeSince)
+        let commands = try await journal.recentCommands(limit: Self.commandLimit)
+        let active = try await journal.activeRecordings()
+        return DaemonStatus(
+            pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: counts.total,
+            activeSessions: counts.active, activeRecordings: active.count,
+            problems: await problems(pipeline, progress, issues), lastCommands: commands.map { CommandSummary($0) },
+            ingest: IngestStatus(
+                state: progress.isLive ? .live : .indexing, filesWaiting: progress.waiting,
+                bytesWaiting: Int64(clamping: progress.bytesWaiting)),
+            residentBytes: ResidentMemory.current())
+    }
+
+    func activity(_ session: Session) -> SessionActivity {
+        guard let last = session.lastEventAt else { return .idle }
+        return last >= activeSince ? .active : .idle
+    }
+
+    func summary(_ recording: RecordingInfo, _ issues: [RecordingIssue]) -> RecordingSummary {
+        RecordingSummary(recording, problem: issues.first { $0.recordingID == recording.id }?.message)
+    }
+
+    private var activeSince: Timestamp {
+        Timestamp(milliseconds: now().milliseconds - Self.activeMilliseconds)
+    }
+
+    private func problems(
+        _ pipeline: Pipeline, _ progress: IngestProgress, _ issues: [RecordingIssue]
+    ) async -> [Problem] {
+        var problems = issues.map {
+            Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
+        }
+        if let issue = await pipeline.journal.currentIssue() {
+            problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))
+        }
+        for (path, reason) in progress.unreadable.sorted(by: { $0.key < $1.key }) {
+            problems.append(
+                Problem(
+                    code: "source-unreadable", message: "A conversation cannot be read: \(reason).",
+                    hint: "Check the permissions of the agent's files; kato tries again by itself.", since: now(),
+                    path: path))
+        }
+        if progress.unwatchedDirectories > 0 {
+            problems.append(
+                Problem(
+                    code: "not-watched",
+                    message: "\(progress.unwatchedDirectories) folders cannot be watched; they are looked at from time to time.",
+                    hint: "Raise fs.inotify.max_user_watches.", since: now()))
+        }
+        return problems
+    }
+}

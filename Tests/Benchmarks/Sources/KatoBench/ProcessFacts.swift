@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Glibc
+
+/// What /proc says about a process.
+struct ProcessFacts {
+    /// User and system time, in clock ticks (10 ms on Linux).
+    let ticks: Int
+    /// Time on a processor of the threads that live, in nanoseconds.
+    let processorTime: Int
+    let residentBytes: Int
+    let anonymousBytes: Int
+    /// The highest ``residentBytes`` so far.
+    let peakBytes: Int
+    let voluntarySwitches: Int
+    let openFiles: Int
+    let threads: Int
+
+    init(process: Int32) throws {
+        let directory = "/proc/\(process)"
+        let stat = try Self.text(directory + "/stat")
+        guard let end = stat.lastIndex(of: ")") else { throw BenchError("\(directory)/stat has no name") }
+        // proc(5): utime and stime are fields 14 and 15; the first after the name is field 3.
+        let fields = stat[end...].dropFirst(2).split(separator: " ")
+        ticks = (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+        let status = try Self.text(directory + "/status")
+        residentBytes = Self.number("VmRSS", in: status) * 1024
+        anonymousBytes = Self.number("RssAnon", in: status) * 1024
+        peakBytes = Self.number("VmHWM", in: status) * 1024
+        let tasks = try FileManager.default.contentsOfDirectory(atPath: directory + "/task")
+        threads = tasks.count
+        openFiles = try FileManager.default.contentsOfDirectory(atPath: directory + "/fd").count
+        var switches = 0
+        var time = 0
+        for task in tasks {
+            let path = directory + "/task/" + task
+            switches += Self.number("voluntary_ctxt_switches", in: (try? Self.text(path + "/status")) ?? "")
+            let schedule = (try? Self.text(path + "/schedstat")) ?? ""
+            time += schedule.split(separator: " ").first.flatMap { Int($0) } ?? 0
+        }
+        voluntarySwitches = switches
+        processorTime = time
+    }
+
+    static func text(_ path: String) throws -> String {
+        guard let file = fopen(path, "re") else { throw BenchError.system(path) }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes.prefix(count), as: UTF8.self)
+    }
+
+    private static func number(_ key: String, in text: String) -> Int {
+        for line in text.split(separator: "\n") where line.hasPrefix(key + ":") {
+            return line.split { $0 == "\t" || $0 == " " }.dropFirst().first.flatMap { Int($0) } ?? 0
+        }
+        return 0
+    }
+}
