@@ -191,12 +191,14 @@ var executables: [Target] {
 
 var tests: [Target] {
     [
-        .target(
-            name: "KatoTestSupport",
-            dependencies: ["FileAccess", "KatoDaemon", "KatoModel", "StrictJSON"],
-            path: "Sources/TestSupport"
-        ),
         .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+        .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
+        .testTarget(name: "KatoCommandsTests", dependencies: ["KatoCommands", "KatoModel"]),
+        .testTarget(name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "StrictJSON"]),
+        .testTarget(name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "StrictJSON"]),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify"]),
     ]
 }
 

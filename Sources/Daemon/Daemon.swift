@@ -49,7 +49,9 @@ struct Daemon: Sendable {
     func answerStandardInput() async throws {
         var settings = ingestSettings
         settings.stopsWhenCaughtUp = true
-        try await Pipeline(parts, watcher: SweepOnlyWatcher(), settings: settings).runOnce()
+        let reading = Pipeline(parts, watcher: SweepOnlyWatcher(), settings: settings)
+        reading.requests.finish()
+        try await reading.runOnce()
         // A second set of stages, without sources, carries out what is asked for.
         let pipeline = Pipeline(parts.withoutSources(), watcher: SweepOnlyWatcher(), settings: settings)
         let dispatcher = ControlDispatcher(

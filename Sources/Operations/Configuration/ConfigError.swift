@@ -1,4 +1,4 @@
-package import KatoModel
+import KatoModel
 
 /// Why there is no configuration.
 package struct ConfigError: DescribedError {

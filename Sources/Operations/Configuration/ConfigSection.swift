@@ -52,6 +52,9 @@ struct ConfigSection {
         return entries.first { $0.name == name }?.value
     }
 
+    /// Whether the file gives the key.
+    func hasValue(_ name: String) -> Bool { entries.contains { $0.name == name } }
+
     mutating func section(_ name: String) -> ConfigSection {
         ConfigSection(value(name), key: dotted(name), log: log)
     }

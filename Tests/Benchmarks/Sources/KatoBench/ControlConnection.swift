@@ -38,7 +38,7 @@ final class ControlConnection {
     func exchange(_ line: [UInt8]) throws -> ArraySlice<UInt8> {
         var rest = line[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard count > 0 else { throw BenchError.system("send") }
             rest = rest.dropFirst(count)
         }

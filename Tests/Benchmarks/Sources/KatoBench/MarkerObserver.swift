@@ -24,7 +24,7 @@ final class MarkerObserver: Sendable {
 
     init(markers: Int) throws {
         state = Mutex(State(seen: [UInt64](repeating: 0, count: markers)))
-        watcher = inotify_init1(Int32(IN_CLOEXEC.rawValue) | Int32(IN_NONBLOCK.rawValue))
+        watcher = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard watcher >= 0 else { throw BenchError.system("inotify_init1") }
     }
 
@@ -96,16 +96,21 @@ final class MarkerObserver: Sendable {
     }
 
     private static func numbers(in text: [UInt8]) -> [Int] {
-        text.withUnsafeBytes { bytes in
+        let first = Int32(UInt8(ascii: "K"))
+        let length = word.utf8.count
+        return text.withUnsafeBytes { bytes in
             var found: [Int] = []
-            var place = 0
-            while let base = bytes.baseAddress,
-                let hit = memmem(base + place, bytes.count - place, word, word.utf8.count)
+            var rest = bytes[...]
+            while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                let hit = memchr(base, first, rest.count)
             {
-                place = hit - UnsafeMutableRawPointer(mutating: base) + word.utf8.count
-                let digits = bytes[place...].prefix(width)
-                guard bytes.count > place + width, bytes[place + width] == UInt8(ascii: "Z") else { continue }
-                if let number = Int(String(decoding: digits, as: UTF8.self)) { found.append(number) }
+                let start = rest.startIndex + (UnsafeRawPointer(hit) - base)
+                let end = start + length + width
+                guard end < bytes.count else { break }
+                rest = bytes[(start + 1)...]
+                guard memcmp(hit, word, length) == 0, bytes[end] == UInt8(ascii: "Z") else { continue }
+                let digits = String(decoding: bytes[(start + length)..<end], as: UTF8.self)
+                if let number = Int(digits) { found.append(number) }
             }
             return found
         }

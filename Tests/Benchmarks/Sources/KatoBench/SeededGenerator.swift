@@ -32,13 +32,9 @@ struct SeededGenerator: RandomNumberGenerator {
         let high = next() & ~0xF000 | 0x4000
         let low = next() & ~(0xC000 << 48) | (0x8000 << 48)
         let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
-        return String(
-            decoding: digits[0..<8] + dash + digits[8..<12] + dash + digits[12..<16] + dash + digits[16..<20] + dash
-                + digits[20..<32],
-            as: UTF8.self)
+        let groups = [digits[..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20...]]
+        return groups.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
     }
-
-    private var dash: [UInt8] { [UInt8(ascii: "-")] }
 
     private static func hexadecimal(_ number: UInt64) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)

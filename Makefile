@@ -1,0 +1,54 @@
+# Every verb works alone on a machine that has Swift, git and make. Try `make help`.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINDIR := $(DESTDIR)$(PREFIX)/bin
+UNITDIR := $(DESTDIR)$(PREFIX)/share/systemd/user
+
+.PHONY: help bootstrap build run demo test bench format lint clean install uninstall
+
+help: ## List these verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: bootstrap build ## Install what is missing, build, start the daemon, say what to do next
+	@scripts/run.sh
+
+demo: bootstrap build ## Play a bundled conversation through the real daemon, in a throw-away home
+	@scripts/demo.sh
+
+bootstrap: ## Install the Debian packages that building needs
+	@scripts/bootstrap.sh
+
+# Two calls, because SwiftPM builds one product or all of them, test support included.
+build: bootstrap ## Build the release programs: .build/release/kato and .build/release/katod
+	@scripts/build.sh
+
+test: ## Run every test, and install what they need
+	@scripts/bootstrap.sh tests
+	@scripts/test.sh
+
+bench: build ## Run the benchmarks (socat and a C compiler are used for comparison)
+	@scripts/bootstrap.sh tests
+	@Tests/Benchmarks/run.sh
+
+format: ## Format all Swift code in place
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: ## Check the formatting of all Swift code
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean: ## Remove what was built
+	rm -rf .build
+
+install: ## Copy the programs and the systemd unit below PREFIX (default /usr/local); build first
+	@test -x .build/release/kato -a -x .build/release/katod || { echo "There is nothing to install yet. Run: make build" >&2; exit 1; }
+	install -d "$(BINDIR)" "$(UNITDIR)"
+	install -m 755 .build/release/kato .build/release/katod "$(BINDIR)"
+	sed 's|@bindir@|$(PREFIX)/bin|' packaging/systemd/kato.service > "$(UNITDIR)/kato.service"
+	chmod 644 "$(UNITDIR)/kato.service"
+
+uninstall: ## Remove what `make install` copied; settings, journal and recordings stay
+	rm -f "$(BINDIR)/kato" "$(BINDIR)/katod" "$(UNITDIR)/kato.service"

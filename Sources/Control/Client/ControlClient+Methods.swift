@@ -1,0 +1,78 @@
+package import KatoControlProtocol
+import StrictJSON
+
+extension ControlClient {
+    /// `daemon.ping`
+    package func ping() throws(ControlClientError) -> PingResult {
+        try call(.daemonPing)
+    }
+
+    /// `daemon.status`
+    package func status() throws(ControlClientError) -> DaemonStatus {
+        try call(.daemonStatus)
+    }
+
+    /// `daemon.stop`: the daemon goes on for a moment after the answer.
+    package func stop() throws(ControlClientError) {
+        _ = try call(ControlMethod.daemonStop.rawValue)
+    }
+
+    /// `sessions.list`
+    package func sessions(
+        limit: Int? = nil, cursor: String? = nil, provider: String? = nil
+    ) throws(ControlClientError) -> SessionPage {
+        try call(.sessionsList, ["limit": Self.value(limit), "cursor": Self.value(cursor), "provider": Self.value(provider)])
+    }
+
+    /// `sessions.get`
+    package func session(_ name: String) throws(ControlClientError) -> SessionSummary {
+        try call(.sessionsGet, ["session": .string(name)])
+    }
+
+    /// `sessions.events`
+    package func events(
+        of session: String, limit: Int? = nil, cursor: String? = nil
+    ) throws(ControlClientError) -> EventPage {
+        try call(
+            .sessionsEvents, ["session": .string(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
+    }
+
+    /// `sessions.export`: waits as long as the writing takes.
+    package func export(
+        _ session: String, path: String? = nil, format: String? = nil
+    ) throws(ControlClientError) -> ExportResult {
+        try call(
+            .sessionsExport,
+            ["session": .string(session), "path": Self.value(path), "format": Self.value(format)], isPatient: true)
+    }
+
+    /// `recordings.list`
+    package func recordings(
+        of session: String? = nil, limit: Int? = nil, cursor: String? = nil
+    ) throws(ControlClientError) -> RecordingPage {
+        try call(
+            .recordingsList,
+            ["session": Self.value(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
+    }
+
+    private func call<Value: WireValue>(
+        _ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false
+    ) throws(ControlClientError) -> Value {
+        let given = JSONObject(members: params.members.filter { !$0.value.isNull })
+        let json = try call(
+            method.rawValue, params: given.isEmpty ? nil : .object(given), isPatient: isPatient)
+        do throws(ShapeError) {
+            return try Value(json: json)
+        } catch {
+            throw .unreadable(error)
+        }
+    }
+
+    private static func value(_ text: String?) -> JSONValue {
+        text.map(JSONValue.string) ?? .null
+    }
+
+    private static func value(_ number: Int?) -> JSONValue {
+        number.map { .int(Int64($0)) } ?? .null
+    }
+}

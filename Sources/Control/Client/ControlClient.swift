@@ -1,0 +1,98 @@
+import JSONRPC
+import KatoControlProtocol
+package import StrictJSON
+import UnixSocket
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Calls the daemon's methods, one after the other, and waits for each answer. For one thread.
+package final class ControlClient {
+    /// How long an ordinary answer may take. The daemon answers from memory or one query; what takes longer hangs.
+    package static let usualTimeout = Duration.seconds(30)
+
+    private var stream: SocketStream
+    /// Whose end explains why no answer comes; `nil` where the daemon is not ours.
+    private let child: OneShotDaemon?
+    private let timeout: Duration?
+    private var lastID: Int64 = 0
+
+    /// Connects to the daemon at `socketPath` and makes sure that it is this user's.
+    package init(
+        socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil
+    ) throws(ControlClientError) {
+        do throws(UnixSocketError) {
+            let stream = try SocketStream.connect(to: SocketPath(socketPath), timeout: timeout)
+            let peer = try PeerCredentials.of(descriptor: stream.descriptor)
+            guard peer.uid == expectedUID ?? geteuid() else {
+                throw UnixSocketError(.notOwned, path: socketPath, errno: Int32(bitPattern: peer.uid))
+            }
+            self.stream = stream
+        } catch {
+            switch error.code {
+            case .notListening: throw .notRunning(socket: socketPath)
+            case .notOwned: throw .untrustedPeer(uid: UInt32(bitPattern: error.errno), socket: socketPath)
+            case .timeout: throw .timeout(method: "the connection")
+            default: throw .socket(error)
+            }
+        }
+        self.timeout = timeout
+        child = nil
+    }
+
+    /// Speaks with a daemon that was started for this one purpose. It may first have much to read, so answers may
+    /// take any time.
+    package init(process: OneShotDaemon) {
+        stream = SocketStream(adopting: process.descriptor)
+        child = process
+        timeout = nil
+    }
+
+    /// Calls `method` and returns its result.
+    ///
+    /// - Parameter isPatient: whether the answer may take any time.
+    package func call(
+        _ method: String, params: JSONValue? = nil, isPatient: Bool = false
+    ) throws(ControlClientError) -> JSONValue {
+        lastID += 1
+        let request = Request(id: .int(lastID), method: method, params: params).encoded()
+        guard request.count <= ControlLimits.maximumRequestBytes else { throw .tooLong }
+        stream.timeout = isPatient ? nil : timeout
+        let line: [UInt8]
+        do throws(UnixSocketError) {
+            // A daemon that refuses a connection answers without reading, so what it said counts also when it is gone.
+            try? stream.send(request)
+            guard let received = try stream.readLine(maximumBytes: ControlLimits.maximumAnswerBytes) else {
+                throw UnixSocketError(.closed)
+            }
+            line = received
+        } catch {
+            throw failure(error, method)
+        }
+        return try result(line, method)
+    }
+
+    private func result(_ line: [UInt8], _ method: String) throws(ControlClientError) -> JSONValue {
+        guard let json = try? JSONValue.parse(line), let response = Response(json: json) else {
+            throw .protocolViolation("The daemon answered \(method) with something that is no JSON-RPC response.")
+        }
+        switch response.result {
+        case .failure(let error) where response.id == .int(lastID) || response.id == .null: throw .remote(error)
+        case .success(let value) where response.id == .int(lastID): return value
+        default: throw .protocolViolation("The daemon answered another request than \(method).")
+        }
+    }
+
+    private func failure(_ error: UnixSocketError, _ method: String) -> ControlClientError {
+        switch error.code {
+        case .timeout: .timeout(method: method)
+        case .closed:
+            child?.failure() ?? .protocolViolation("The daemon closed the connection before it answered \(method).")
+        case .lineTooLong: .protocolViolation("The daemon's answer to \(method) is too long.")
+        default: .socket(error)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// What a program of kato's said on standard error before it ended: `name: what went wrong`, then `  hint: what to do`.
+package struct FailureReport: Sendable, Hashable {
+    /// Lines that are kept when the text has another form.
+    private static let keptLines = 10
+
+    package let message: String
+    package let hint: String?
+
+    /// Takes the last report in `text`; `nil` when it holds nothing but white space.
+    package init?(_ text: String) {
+        let lines = text.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        guard let last = lines.last else { return nil }
+        let hintMark = "  hint: "
+        let hasHint = last.hasPrefix(hintMark) && lines.count > 1
+        hint = hasHint ? String(last.dropFirst(hintMark.count)) : nil
+        let rest = hasHint ? lines.dropLast() : lines[...]
+        if let sentence = rest.last, sentence.hasPrefix("katod: ") {
+            message = String(sentence.dropFirst("katod: ".count))
+        } else {
+            message = rest.suffix(Self.keptLines).joined(separator: "\n")
+        }
+    }
+}

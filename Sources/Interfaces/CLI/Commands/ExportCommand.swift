@@ -1,0 +1,53 @@
+import ArgumentParser
+import KatoControlClient
+import KatoControlProtocol
+import KatoPaths
+import StrictJSON
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a copy of a conversation to a file.",
+        discussion: """
+            Returns when the file is complete. Works without a daemon. A file that holds something else is left alone; \
+            the copy then goes beside it as name-2.md.
+            """)
+
+    @Argument(help: "Native id, kato id, a unique prefix of either, or provider/prefix.")
+    var session: String
+    @Option(name: .shortAndLong, help: "File or folder; default: in the recordings folder.")
+    var output: String?
+    @Option(name: .shortAndLong, help: "markdown or jsonl; default: what the file's extension says.")
+    var format: String?
+    @Flag(help: "Print the result as JSON.")
+    var json = false
+
+    func validate() throws {
+        if let format, !["markdown", "jsonl"].contains(format) {
+            throw ValidationError("The format is markdown or jsonl, not \(format).")
+        }
+    }
+
+    func run() throws {
+        let client = try Daemons().clientOrOneShot()
+        let result = try client.export(session, path: try output.map(Self.absolute), format: format)
+        if json { return Console.print(result.json.text()) }
+        Console.print(DisplayText.clean(result.path))
+        if let note = result.note { Console.complain("  note: " + DisplayText.clean(note)) }
+    }
+
+    /// The path from the root: the daemon does not know where this command was typed.
+    private static func absolute(_ path: String) throws -> String {
+        if path.hasPrefix("/") { return path }
+        guard let current = getcwd(nil, 0) else {
+            throw CommandFailure("The current folder is gone.", hint: "Change to another one, or give a full path.")
+        }
+        defer { free(current) }
+        return String(cString: current) + "/" + path
+    }
+}

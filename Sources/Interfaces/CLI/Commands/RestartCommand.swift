@@ -1,0 +1,16 @@
+import ArgumentParser
+import KatoPaths
+
+struct RestartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restart", abstract: "Stop the daemon if it runs, and start it.")
+
+    func run() throws {
+        let daemons = try Daemons()
+        try daemons.paths.checkSocketPath()
+        let stopped = try DaemonStopper(daemons: daemons).stop()
+        try StartCommand.ensureConfiguration(daemons)
+        let pid = try DaemonStarter(daemons: daemons).start()
+        Console.print("kato \(stopped == nil ? "started" : "restarted") (pid \(pid)).")
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import KatoControlClient
+import KatoControlProtocol
+import KatoPaths
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+struct StartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "start", abstract: "Start the daemon and return when it is ready.")
+
+    @Flag(help: "Stay here and run until Ctrl-C.")
+    var foreground = false
+
+    func run() throws {
+        let daemons = try Daemons()
+        try daemons.paths.checkSocketPath()
+        if let pid = Self.runningDaemon(daemons) {
+            return Console.print("kato is already running (pid \(pid)).")
+        }
+        try Self.ensureConfiguration(daemons)
+        if foreground { throw ChildProcess.replace(try daemons.executable(), ["--foreground"]) }
+        let pid = try DaemonStarter(daemons: daemons).start()
+        Console.print("kato started (pid \(pid)).")
+    }
+
+    static func runningDaemon(_ daemons: Daemons) -> Int64? {
+        try? daemons.client().ping().pid
+    }
+
+    /// Somebody who starts kato for the first time should not have to know about `kato init`.
+    static func ensureConfiguration(_ daemons: Daemons) throws {
+        guard access(daemons.paths.configFile, F_OK) != 0 else { return }
+        guard try daemons.run(["--init"]) == 0 else {
+            throw CommandFailure(
+                "The configuration \(daemons.paths.configFile) could not be created.", hint: "See the message above.")
+        }
+    }
+}

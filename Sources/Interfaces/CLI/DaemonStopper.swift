@@ -1,0 +1,44 @@
+import KatoControlClient
+import KatoControlProtocol
+import KatoPaths
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Asks the daemon to end and waits until it is gone.
+struct DaemonStopper {
+    let daemons: Daemons
+
+    /// Looks at the lock every 10 ms, for 30 seconds at most: a daemon drains within moments.
+    private static let pause: UInt32 = 10_000
+    private static let looks = 3000
+
+    /// The process id of the daemon that ended; `nil` when none ran.
+    func stop() throws -> Int64? {
+        let client: ControlClient
+        do throws(ControlClientError) {
+            client = try daemons.client()
+        } catch .notRunning {
+            return nil
+        }
+        let pid = try client.ping().pid
+        try client.stop()
+        for _ in 0..<Self.looks {
+            if isLockFree() { return pid }
+            usleep(Self.pause)
+        }
+        throw CommandFailure(
+            "The daemon (pid \(pid)) did not end within 30 seconds.", hint: "End it with `kill \(pid)`.")
+    }
+
+    /// The kernel drops the lock with the process, so a free lock means that the daemon is gone.
+    private func isLockFree() -> Bool {
+        let descriptor = open(daemons.paths.lockFile, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == ENOENT }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+}

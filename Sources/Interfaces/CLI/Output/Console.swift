@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Standard output for data, standard error for everything else.
+enum Console {
+    /// Writes a line of data. When nobody reads any more, the program ends without a word.
+    static func print(_ line: String) {
+        guard write(line + "\n", to: 1) else { exit(ExitStatus.done.rawValue) }
+    }
+
+    /// Writes a line to the person at the terminal.
+    static func complain(_ line: String) {
+        _ = write(line + "\n", to: 2)
+    }
+
+    /// Whether standard output is a terminal that wants colours.
+    static var hasColours: Bool {
+        isatty(1) == 1 && getenv("NO_COLOR") == nil && getenv("TERM").map { String(cString: $0) } != "dumb"
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? 80
+        }
+        return Int(size.ws_col)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes { buffer in
+                Glibc_write(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done)
+            }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return false }
+            done += written
+        }
+        return true
+    }
+}
+
+/// `write(2)` under a name that the method of the same name does not shadow.
+private func Glibc_write(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}

@@ -1,0 +1,55 @@
+/// Text from conversations and paths, made fit for a terminal.
+enum DisplayText {
+    /// The text on one line and without characters that would steer the terminal or hide something.
+    static func clean(_ text: some StringProtocol) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: shown.append(" ")
+            case .format where scalar != "\u{200D}": continue
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
+    }
+
+    /// Columns that the text takes on a terminal.
+    static func width(_ text: String) -> Int {
+        text.reduce(0) { $0 + width($1) }
+    }
+
+    /// The text in at most `limit` columns, with `…` where it was cut.
+    static func cut(_ text: String, to limit: Int) -> String {
+        guard width(text) > limit else { return text }
+        guard limit > 0 else { return "" }
+        var kept = ""
+        var used = 0
+        for character in text {
+            let next = width(character)
+            guard used + next <= limit - 1 else { break }
+            kept.append(character)
+            used += next
+        }
+        return kept + "…"
+    }
+
+    /// The text in exactly `columns` columns.
+    static func fit(_ text: String, _ columns: Int) -> String {
+        let cut = cut(text, to: columns)
+        return cut + String(repeating: " ", count: max(0, columns - width(cut)))
+    }
+
+    /// East Asian wide characters and pictures take two columns (Unicode Standard Annex 11, in ranges).
+    private static func width(_ character: Character) -> Int {
+        guard let scalar = character.unicodeScalars.first else { return 0 }
+        if scalar.properties.generalCategory == .nonspacingMark { return 0 }
+        let value = scalar.value
+        let isWide =
+            (0x1100...0x115F).contains(value) || (0x2E80...0xA4CF).contains(value)
+            || (0xAC00...0xD7A3).contains(value) || (0xF900...0xFAFF).contains(value)
+            || (0xFE30...0xFE6F).contains(value) || (0xFF00...0xFF60).contains(value)
+            || (0xFFE0...0xFFE6).contains(value) || (0x20000...0x3FFFD).contains(value)
+            || scalar.properties.isEmojiPresentation
+        return isWide ? 2 : 1
+    }
+}

@@ -1,0 +1,66 @@
+/// The file that a new user gets: every key with its default and what it does, all commented out.
+package enum ConfigTemplate {
+    /// The content of the file. It loads to the defaults.
+    ///
+    /// - Parameters:
+    ///   - defaultRoots: the folders of each known provider.
+    ///   - recordingsDirectory: where recordings go that name no place.
+    package static func text(defaultRoots: [String: [String]], recordingsDirectory: String) -> String {
+        head + providers(defaultRoots) + recording(recordingsDirectory) + rest
+    }
+
+    private static let head = """
+        # Configuration of kato. A line that begins with # is a comment; the values shown are the defaults.
+        # To change one, remove the # before it and before the names of the groups above it, keeping the indentation.
+        # Check with `kato config validate`, then `kato restart`.
+
+        # The version of this file's shape.
+        schemaVersion: \(KatoConfig.schemaVersion)
+
+
+        """
+
+    private static func providers(_ defaultRoots: [String: [String]]) -> String {
+        var text = "# The coding agents to follow. `roots` are the folders with their conversations; kato only reads there.\n"
+        text += "#providers:\n"
+        for (name, roots) in defaultRoots.sorted(by: { $0.key < $1.key }) {
+            text += "#  \(YAMLText.scalar(name)):\n"
+            text += "#    enabled: true\n"
+            text += "#    roots: \(YAMLText.list(roots))\n"
+        }
+        return text + "\n"
+    }
+
+    private static func recording(_ directory: String) -> String {
+        """
+        # Where conversations may be recorded. `directory` takes what names no place and is always allowed;
+        # `allowedRoots` opens more folders, for example ["~/notes", "/srv/shared"].
+        #recording:
+        #  directory: \(YAMLText.scalar(directory))
+        #  allowedRoots: []
+
+
+        """
+    }
+
+    private static let rest = """
+        # What recordings show. `timeZone` is `local` or a name such as `Europe/Paris`.
+        #render:
+        #  timeZone: local
+        #  thinking: false
+        #  toolCalls: false
+        #  toolResults: false
+        #  systemEvents: false
+        #  italicizeUser: false
+        #  frontMatter: true
+
+        # The least level in the operational log: debug, info, notice, warning or error.
+        #logging:
+        #  level: info
+
+        # How often, in seconds (1 to 3600), all folders are looked through for what change notification missed.
+        #ingest:
+        #  sweepSeconds: 60
+
+        """
+}
