@@ -55,7 +55,12 @@ struct DaemonSetup: Sendable {
         }
         guard let slash = paths.configFile.lastIndex(of: "/") else { return "" }
         try LocalFileSystem().makeDirectory(String(paths.configFile[..<slash]), mode: 0o700)
-        let text = Array(ConfigTemplate.text(recordingsDirectory: paths.recordingsDirectory).utf8)
+        let roots = Dictionary(
+            ProviderRegistry.all.map {
+                ($0.id.rawValue, $0.defaultRoots(environment: environment, home: paths.home))
+            }, uniquingKeysWith: { first, _ in first })
+        let template = ConfigTemplate.text(defaultRoots: roots, recordingsDirectory: paths.recordingsDirectory)
+        let text = Array(template.utf8)
         let descriptor = open(paths.configFile, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw DaemonError(
@@ -84,7 +89,7 @@ struct DaemonSetup: Sendable {
 
     private var loader: ConfigLoader {
         ConfigLoader(
-            knownProviders: Self.providers, home: paths.home, recordingsDirectory: paths.recordingsDirectory)
+            knownProviders: Self.providers, recordingsDirectory: paths.recordingsDirectory, home: paths.home)
     }
 
     private func makeStateDirectory() throws {
