@@ -2,6 +2,7 @@ import KatoModel
 
 /// Why the daemon could not start.
 package struct DaemonError: DescribedError {
+    /// What went wrong, as a stable word.
     package enum Code: String, Sendable, Hashable {
         /// Another katod holds this state.
         case alreadyRunning = "already-running"

@@ -1,5 +1,6 @@
 /// What became of a command that a user gave.
 package struct CommandOutcome: Sendable, Hashable {
+    /// What became of the command.
     package enum Verdict: String, Sendable, Hashable {
         /// Done.
         case applied

@@ -1,5 +1,6 @@
 /// A stretch of a conversation that belongs into a recording.
 package struct RecordingPeriod: Sendable, Hashable {
+    /// How the stretch reaches the file.
     package enum Mode: String, Sendable, Hashable {
         /// What is in the file stays; the stretch comes after it.
         case append

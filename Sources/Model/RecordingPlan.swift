@@ -1,5 +1,6 @@
 /// A recording and what is to be done next for it, as the journal holds it.
 package struct RecordingPlan: Sendable, Hashable {
+    /// What sort of thing it is.
     package enum Kind: String, Sendable, Hashable {
         /// Follows the conversation.
         case live

@@ -1,5 +1,6 @@
 /// A write that was decided and stored before it is tried, so that a crash at any moment can be rolled forward.
 package struct WriteJob: Sendable, Hashable {
+    /// What the write does.
     package enum Action: String, Sendable, Hashable {
         /// The payload goes to the end of the file.
         case append

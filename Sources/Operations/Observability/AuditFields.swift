@@ -1,5 +1,6 @@
 /// What the audit log says about an event besides its fields: who may, and why.
 package struct AuditFields: Sendable, Hashable {
+    /// What was decided.
     package enum Decision: String, Sendable, Hashable {
         case allow
         case deny

@@ -2,6 +2,7 @@ import KatoModel
 
 /// Why it cannot be said where kato's files are.
 package struct PathsError: DescribedError {
+    /// What went wrong, as a stable word.
     package enum Code: String, Sendable, Hashable {
         /// `KATO_HOME` is not an absolute path.
         case notAbsolute = "kato-home-not-absolute"

@@ -2,6 +2,7 @@ import KatoModel
 
 /// Why the journal could not be opened or used.
 package struct JournalError: DescribedError {
+    /// What went wrong, as a stable word.
     package enum Code: String, Sendable, Hashable {
         /// Written by a newer kato.
         case newer = "journal-newer"

@@ -2,6 +2,7 @@ import KatoModel
 
 /// Why a recording cannot go on at the moment. What is due stays due; it is tried again.
 package struct RecordingError: DescribedError {
+    /// What went wrong, as a stable word.
     package enum Code: String, Sendable, Hashable {
         case diskFull = "disk-full"
         /// The destination is something else now: a folder, a link, another's file.

@@ -6,6 +6,7 @@
 
 /// What the system knows of a file at one moment.
 public struct FileStatus: Sendable, Hashable {
+    /// What sort of thing it is.
     public enum Kind: Sendable, Hashable {
         case regular, directory, symbolicLink, other
     }

@@ -1,4 +1,4 @@
-/// The file system as kato's stages see it: the seam at which tests put theirs.
+/// The file system as a program's stages see it: the seam at which tests put theirs.
 public protocol FileSystem: Sendable {
     /// Opens a regular file for reading. Never blocks on a FIFO or a device.
     func open(_ path: String) throws(FileAccessError) -> any FileContent

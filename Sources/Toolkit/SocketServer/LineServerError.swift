@@ -1,5 +1,6 @@
 /// Why a socket could not be served.
 public struct LineServerError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why, as a stable word.
     public enum Reason: Sendable, Hashable {
         /// Another process answers on it.
         case alreadyServed
