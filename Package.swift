@@ -191,13 +191,20 @@ var executables: [Target] {
 
 var tests: [Target] {
     [
+        .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "DigestTests", dependencies: ["Digest"]),
+        .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
-        .testTarget(name: "KatoCommandsTests", dependencies: ["KatoCommands", "KatoModel"]),
-        .testTarget(name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "StrictJSON"]),
-        .testTarget(name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "StrictJSON"]),
-        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+        .testTarget(name: "KatoCommandsTests", dependencies: ["KatoCommands", "KatoModel", "KatoTestSupport"]),
+        .testTarget(
+            name: "KatoProvidersTests",
+            dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]
+        ),
+        .testTarget(
+            name: "KatoRenderingTests",
+            dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify"]),
     ]
 }

@@ -1,4 +1,5 @@
 import KatoCommands
+import KatoTestSupport
 import Testing
 
 @Suite struct CommandScannerFenceTests {

@@ -1,5 +1,6 @@
 import KatoCommands
 import KatoModel
+import KatoTestSupport
 import Testing
 
 @Suite struct DestinationNamingTests {

@@ -1,5 +1,6 @@
 import KatoModel
 import KatoProviders
+import KatoTestSupport
 import Testing
 
 @Suite struct ClaudeMutationTests {

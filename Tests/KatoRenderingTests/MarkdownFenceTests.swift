@@ -1,5 +1,6 @@
 import KatoModel
 import KatoRendering
+import KatoTestSupport
 import StrictJSON
 import Testing
 

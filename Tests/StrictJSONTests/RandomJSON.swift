@@ -1,3 +1,4 @@
+import KatoTestSupport
 import StrictJSON
 
 /// Makes up values and damages texts, all from one seed.
