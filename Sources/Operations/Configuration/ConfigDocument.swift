@@ -13,7 +13,8 @@ enum ConfigDocument {
             return nil
         }
         do {
-            let parser = try Parser(yaml: text, encoding: .utf8)
+            // The basic resolver gives every node the tag of its shape, so any other one was written in the file.
+            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
             // Nodes hold their anchors weakly; the parser keeps them.
             return try withExtendedLifetime(parser) {
                 let root = try parser.singleRoot()
@@ -53,14 +54,13 @@ enum ConfigDocument {
         }
     }
 
+    /// True for a tag that says something else than the shape of the node. The parser fills in the latter itself.
     private static func hasTag(_ node: Node) -> Bool {
         switch node {
-        case .scalar(let scalar):
-            let isQuotedText = scalar.style != .plain && scalar.tag.rawValue == Tag.Name.str.rawValue
-            return scalar.tag != .implicit && !isQuotedText
-        case .mapping(let mapping): return mapping.tag != .implicit
-        case .sequence(let sequence): return sequence.tag != .implicit
-        case .alias: return false
+        case .scalar(let scalar): scalar.tag != .implicit && scalar.tag != Tag(.str)
+        case .mapping(let mapping): mapping.tag != .implicit && mapping.tag != Tag(.map)
+        case .sequence(let sequence): sequence.tag != .implicit && sequence.tag != Tag(.seq)
+        case .alias: false
         }
     }
 
