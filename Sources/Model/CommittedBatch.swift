@@ -5,10 +5,13 @@ package struct CommittedBatch: Sendable, Hashable {
     package let lastSequence: Int64
     /// How many events were new; 0 when everything had been read before.
     package let newEvents: Int
+    /// False when none of the new events can hold an in-chat command.
+    package let mayHoldCommands: Bool
 
-    package init(sessionID: SessionID, lastSequence: Int64, newEvents: Int) {
+    package init(sessionID: SessionID, lastSequence: Int64, newEvents: Int, mayHoldCommands: Bool) {
         self.sessionID = sessionID
         self.lastSequence = lastSequence
         self.newEvents = newEvents
+        self.mayHoldCommands = mayHoldCommands
     }
 }

@@ -1,3 +1,5 @@
+import KatoModel
+
 /// Finds commands in the text of a user's message.
 ///
 /// A command is a line of its own: up to three spaces, `::`, a word, and for some an argument to the end of the line.
@@ -7,7 +9,7 @@
 package struct CommandScanner {
     /// What `text` asks for. A known command with bad arguments rejects all commands of the message.
     package static func scan(_ text: String) -> MessageCommands {
-        guard text.utf8.lazy.filter({ $0 == UInt8(ascii: ":") }).prefix(2).count == 2 else { return .none(unknown: []) }
+        guard CommandMarker.mayStand(in: text) else { return .none(unknown: []) }
         var fences = [FenceTracker(.wide), FenceTracker(.standard), FenceTracker(.lists)]
         var commands: [FoundCommand] = []
         var unknown: [String] = []

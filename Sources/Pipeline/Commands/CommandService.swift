@@ -15,6 +15,12 @@ package actor CommandService: Service {
     private let requests: AsyncStream<CommandRequest>
     private let output: Conduit<RecordingWake>
     private var createdAt: Timestamp?
+    /// Up to which sequence everything was looked at, and how much of that the journal knows.
+    private var lookedAt: Int64 = 0
+    private var storedPosition: Int64 = 0
+
+    /// Events without a command after which the position is stored. What a restart looks at again is harmless.
+    private static let positionInterval: Int64 = 4096
 
     /// Messages taken from the journal at a time.
     private static let page = 64
@@ -50,14 +56,28 @@ package actor CommandService: Service {
         for await input in inputs {
             switch input {
             case .committed(let batch):
-                try await lookAtMessages(upTo: batch.lastSequence)
+                try await take(batch)
                 await output.send(.session(batch.sessionID))
             case .request(let request): await answer(request)
             }
         }
+        try await storePosition()
     }
 
     // MARK: - Messages
+
+    /// Batches come in the order of their commits, so one without commands needs no look at the journal.
+    private func take(_ batch: CommittedBatch) async throws {
+        if batch.mayHoldCommands { return try await lookAtMessages(upTo: batch.lastSequence) }
+        lookedAt = batch.lastSequence
+        if lookedAt - storedPosition >= Self.positionInterval { try await storePosition() }
+    }
+
+    private func storePosition() async throws {
+        guard lookedAt > storedPosition else { return }
+        try await store.advanceCommands(to: lookedAt)
+        storedPosition = lookedAt
+    }
 
     private func lookAtMessages(upTo sequence: Int64) async throws {
         while true {
@@ -67,7 +87,8 @@ package actor CommandService: Service {
             // Those without commands leave no trace of their own.
             if let last = messages.last { try await store.advanceCommands(to: last.sequence) }
         }
-        try await store.advanceCommands(to: sequence)
+        lookedAt = sequence
+        try await storePosition()
     }
 
     private func lookAt(_ message: ConversationEvent) async throws {

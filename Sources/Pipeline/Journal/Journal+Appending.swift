@@ -22,7 +22,8 @@ extension Journal {
             }
             try SessionRow.update(db, session, facts: batch.facts, tally: tally)
             return CommittedBatch(
-                sessionID: batch.sessionID, lastSequence: try Self.lastSequence(db), newEvents: tally.events)
+                sessionID: batch.sessionID, lastSequence: try Self.lastSequence(db), newEvents: tally.events,
+                mayHoldCommands: tally.mayHoldCommands)
         }
     }
 
