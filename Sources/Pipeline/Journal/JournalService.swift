@@ -15,8 +15,13 @@ package actor JournalService: Service {
     private let emitter: EventEmitter
     private let clock: any Clock<Duration>
     private var issue: JournalError?
+    private var sinceCheckpoint = 0
+    private let checkpoints = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     private static let retryPause: Duration = .seconds(1)
+    /// What one commit counts for besides its records, and the sum after which the log is copied back: 8 MiB.
+    private static let commitWeight = 32 << 10
+    private static let checkpointInterval = 8 << 20
 
     package init(
         journal: Journal, input: AsyncStream<EventBatch>, output: Conduit<CommittedBatch>, emitter: EventEmitter,
@@ -41,11 +46,42 @@ package actor JournalService: Service {
     /// Works until the input ends, then ends the output.
     package func process() async throws {
         defer { output.finish() }
-        for await batch in input {
-            let committed = try await append(batch)
-            if committed.newEvents > 0 { await output.send(committed) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.copyBack() }
+            for await batch in input {
+                let committed = try await append(batch)
+                noteCommit(of: batch)
+                if committed.newEvents > 0 { await output.send(committed) }
+            }
+            checkpoints.continuation.finish()
         }
     }
+
+    // MARK: - The write-ahead log
+
+    private func noteCommit(of batch: EventBatch) {
+        sinceCheckpoint += batch.buffer.count + Self.commitWeight
+        guard sinceCheckpoint >= Self.checkpointInterval else { return }
+        sinceCheckpoint = 0
+        checkpoints.continuation.yield()
+    }
+
+    /// Beside the commits, so that none of them waits for the disk.
+    private func copyBack() async {
+        for await _ in checkpoints.stream {
+            do {
+                try await journal.checkpoint()
+            } catch {
+                // Nothing is lost: the log is kept, and copied with the next one.
+                emitter.emit(
+                    JournalWriteFailed(
+                        path: journal.pool.path, reason: Journal.describe(error, path: journal.pool.path).code,
+                        willRetry: true))
+            }
+        }
+    }
+
+    // MARK: - Commits
 
     private func append(_ batch: EventBatch) async throws -> CommittedBatch {
         while true {
