@@ -4,24 +4,35 @@ enum FirstMessageTitle {
     static let limit = 60
 
     /// The message on one line, cut to ``limit``; `nil` when it has no words besides in-chat commands (`::record`).
+    ///
+    /// Looks no further than the cut: a message may be a whole file.
     static func make(from message: String) -> String? {
         var title = ""
         var count = 0
-        for line in message.split(whereSeparator: \.isNewline) where !isCommand(line) {
-            for word in line.split(whereSeparator: \.isWhitespace) {
-                if count > 0 {
+        var isLineStart = true
+        var isAfterSpace = false
+        var index = message.startIndex
+        while index < message.endIndex {
+            let character = message[index]
+            if character.isWhitespace {
+                if character.isNewline { isLineStart = true }
+                isAfterSpace = count > 0
+            } else if isLineStart, message[index...].hasPrefix("::") {
+                index = message[index...].firstIndex(where: \.isNewline) ?? message.endIndex
+                continue
+            } else {
+                isLineStart = false
+                if isAfterSpace {
                     title.append(" ")
                     count += 1
+                    isAfterSpace = false
                 }
-                title += word
-                count += word.count
-                if count > limit { return String(title.prefix(limit - 1)) + "…" }
+                title.append(character)
+                count += 1
+                if count > limit { return title.prefix(limit - 1) + "…" }
             }
+            index = message.index(after: index)
         }
         return title.isEmpty ? nil : title
-    }
-
-    private static func isCommand(_ line: Substring) -> Bool {
-        line.drop(while: \.isWhitespace).hasPrefix("::")
     }
 }

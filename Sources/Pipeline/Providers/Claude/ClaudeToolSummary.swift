@@ -25,8 +25,25 @@ enum ClaudeToolSummary {
         return text
     }
 
+    /// The command on one line. Only its beginning is looked at, because a command may carry a whole file.
     private static func cut(_ command: String) -> String {
-        let line = command.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.count > commandLimit ? line.prefix(commandLimit) + "…" : line
+        var line = ""
+        var count = 0
+        var isAfterBreak = false
+        for character in command {
+            guard !character.isNewline else {
+                isAfterBreak = !line.isEmpty
+                continue
+            }
+            if isAfterBreak {
+                line.append(" ")
+                count += 1
+                isAfterBreak = false
+            }
+            if count >= commandLimit { return line.prefix(commandLimit) + "…" }
+            line.append(character)
+            count += 1
+        }
+        return line
     }
 }
