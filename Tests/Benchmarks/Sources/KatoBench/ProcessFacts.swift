@@ -5,7 +5,7 @@ import Glibc
 struct ProcessFacts {
     /// User and system time, in clock ticks (10 ms on Linux).
     let ticks: Int
-    /// Time on a processor of the threads that live, in nanoseconds.
+    /// Time on a processor of all threads, ended ones included, in nanoseconds.
     let processorTime: Int
     let residentBytes: Int
     let anonymousBytes: Int
@@ -30,15 +30,17 @@ struct ProcessFacts {
         threads = tasks.count
         openFiles = try FileManager.default.contentsOfDirectory(atPath: directory + "/fd").count
         var switches = 0
-        var time = 0
         for task in tasks {
             let path = directory + "/task/" + task
             switches += Self.number("voluntary_ctxt_switches", in: (try? Self.text(path + "/status")) ?? "")
-            let schedule = (try? Self.text(path + "/schedstat")) ?? ""
-            time += schedule.split(separator: " ").first.flatMap { Int($0) } ?? 0
         }
         voluntarySwitches = switches
-        processorTime = time
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
+            throw BenchError.system("the processor time of \(process)")
+        }
+        processorTime = time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 
     static func text(_ path: String) throws -> String {

@@ -20,10 +20,10 @@ enum Unit: String, Encodable {
     }
 
     static func digits(_ value: Double) -> String {
-        let decimals = value < 10 ? 2 : value < 100 ? 1 : 0
+        let decimals = abs(value) < 10 ? 2 : abs(value) < 100 ? 1 : 0
         let scale = pow(10, Double(decimals))
-        let rounded = Int((value * scale).rounded())
-        let whole = String(rounded / Int(scale))
+        let rounded = Int((abs(value) * scale).rounded())
+        let whole = (value < 0 ? "-" : "") + String(rounded / Int(scale))
         guard decimals > 0 else { return whole }
         let fraction = String(rounded % Int(scale))
         return whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
