@@ -194,6 +194,7 @@ var tests: [Target] {
         .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["KatoTestSupport", "StrictJSON", "kato", "katod"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
         .testTarget(name: "KatoCommandsTests", dependencies: ["KatoCommands", "KatoModel", "KatoTestSupport"]),
         .testTarget(
@@ -205,7 +206,7 @@ var tests: [Target] {
             dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]
         ),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
-        .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify"]),
+        .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]
 }
 

@@ -3,7 +3,7 @@
 # recording grow. Everything happens in a throw-away home: settings, journal and recordings of yours are not touched.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-kato="$repository/.build/release/kato"
+kato="${KATO_BIN_DIR:-$repository/.build/release}/kato"
 [[ -x "$kato" ]] || fail "There is no $kato." "Run: make build"
 
 # A socket's path may have 107 bytes, so a long TMPDIR does not do.

@@ -1,3 +1,4 @@
+import KatoTestSupport
 import SystemdNotify
 import Testing
 

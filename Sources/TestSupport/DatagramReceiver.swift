@@ -5,25 +5,25 @@ import Darwin
 #endif
 
 /// The manager's side of the notification socket.
-struct DatagramReceiver: ~Copyable {
-    struct Failure: Error {
-        let call: String
-        let code = errno
+package struct DatagramReceiver: ~Copyable {
+    package struct Failure: Error {
+        package let call: String
+        package let code = errno
     }
 
     /// As `NOTIFY_SOCKET` would say it.
-    let address: String
+    package let address: String
     private let descriptor: CInt
     private let directory: String?
 
-    static func inTemporaryDirectory() throws -> DatagramReceiver {
+    package static func inTemporaryDirectory() throws -> DatagramReceiver {
         var template = Array("/tmp/notify-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure(call: "mkdtemp") }
         let directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return try DatagramReceiver(address: directory + "/notify", directory: directory)
     }
 
-    static func abstract() throws -> DatagramReceiver {
+    package static func abstract() throws -> DatagramReceiver {
         try DatagramReceiver(address: "@notify-test-\(getpid())-\(UInt64.random(in: 0 ... .max))", directory: nil)
     }
 
@@ -48,7 +48,7 @@ struct DatagramReceiver: ~Copyable {
     }
 
     /// The next datagram that is already there.
-    func next() -> String? {
+    package func next() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         #if canImport(Glibc)
         let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
@@ -58,7 +58,7 @@ struct DatagramReceiver: ~Copyable {
         return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
     }
 
-    func remove() {
+    package func remove() {
         close(descriptor)
         guard let directory else { return }
         unlink(address)
