@@ -196,7 +196,12 @@ var tests: [Target] {
         .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["KatoTestSupport", "StrictJSON", "kato", "katod"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
-        .testTarget(name: "KatoCommandsTests", dependencies: ["KatoCommands", "KatoModel", "KatoTestSupport"]),
+        .testTarget(
+            name: "KatoCommandsTests",
+            dependencies: [
+                "Conduit", "FileAccess", "KatoCommands", "KatoModel", "KatoObservability", "KatoTestSupport",
+            ]
+        ),
         .testTarget(
             name: "KatoProvidersTests",
             dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]

@@ -19,7 +19,8 @@ package actor CommandService: Service {
     private var lookedAt: Int64 = 0
     private var storedPosition: Int64 = 0
 
-    /// Events without a command after which the position is stored. What a restart looks at again is harmless.
+    /// Events without a command after which the position is stored where nothing is recorded. What a restart looks at
+    /// again is harmless.
     private static let positionInterval: Int64 = 4096
 
     /// Messages taken from the journal at a time.
@@ -66,11 +67,15 @@ package actor CommandService: Service {
 
     // MARK: - Messages
 
-    /// Batches come in the order of their commits, so one without commands needs no look at the journal.
+    /// Batches come in the order of their commits, so one without commands needs no search for them. Recordings are
+    /// written up to the stored position: where there is one, it is stored at once.
     private func take(_ batch: CommittedBatch) async throws {
         if batch.mayHoldCommands { return try await lookAtMessages(upTo: batch.lastSequence) }
         lookedAt = batch.lastSequence
-        if lookedAt - storedPosition >= Self.positionInterval { try await storePosition() }
+        if lookedAt - storedPosition < Self.positionInterval {
+            guard try await store.isRecorded(batch.sessionID) else { return }
+        }
+        try await storePosition()
     }
 
     private func storePosition() async throws {
@@ -128,6 +133,7 @@ package actor CommandService: Service {
                 return request.reply(
                     failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
             }
+            try await storePosition()
             let (executions, hint) = try await executor.execute(request, session: session)
             let concerned = try await store.commit(executions, of: session.id, upTo: nil)
             guard let outcome = executions.last?.outcome else { return }

@@ -43,6 +43,19 @@ extension Journal {
         }
     }
 
+    /// True while something of a conversation is to be written, now or as it goes on.
+    package func isRecorded(_ session: SessionID) async throws -> Bool {
+        try await pool.read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM recordings r JOIN periods p ON p.recording = r.id
+                            WHERE r.session = (SELECT id FROM sessions WHERE uuid = ?) AND p.finished = 0)
+                        """),
+                arguments: [session.rawValue]) ?? false
+        }
+    }
+
     /// Stores commands with everything they change, and that everything up to `sequence` was looked at, in one
     /// transaction: a command takes effect at most once.
     ///

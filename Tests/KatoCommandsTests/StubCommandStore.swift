@@ -1,0 +1,27 @@
+import KatoCommands
+import KatoModel
+
+/// A store with one conversation and no messages, which notes the positions it is given.
+actor StubCommandStore: CommandStore {
+    private let recorded: Bool
+    private(set) var positions: [Int64] = []
+
+    init(recorded: Bool) {
+        self.recorded = recorded
+    }
+
+    static let session = Session(
+        id: SessionID(rawValue: "66356914-9b95-57b2-ac22-654435e8ea8a"),
+        key: SessionKey(provider: ProviderID("claude"), nativeID: "1"), facts: SessionFacts(), startedAt: nil,
+        lastEventAt: nil, turns: 0, events: 0, lastSequence: 0)
+
+    func createdAt() -> Timestamp { Timestamp(milliseconds: 0) }
+    func lastSequence() -> Int64 { 0 }
+    func userMessagesAwaitingCommands(limit: Int) -> [ConversationEvent] { [] }
+    func isCopy(_ event: ConversationEvent) -> Bool { false }
+    func session(_ id: SessionID) -> Session? { Self.session }
+    func recordingState(of session: SessionID) -> RecordingState { RecordingState() }
+    func isRecorded(_ session: SessionID) -> Bool { recorded }
+    func commit(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?) -> [String] { [] }
+    func advanceCommands(to sequence: Int64) { positions.append(sequence) }
+}
