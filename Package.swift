@@ -138,7 +138,9 @@ var edges: [Target] {
         ),
         .target(
             name: "KatoControlClient",
-            dependencies: ["JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket"],
+            dependencies: [
+                "CLinuxShims", "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket",
+            ],
             path: "Sources/Control/Client"
         ),
         .target(name: "KatoPaths", dependencies: ["KatoModel"], path: "Sources/Operations/Paths"),

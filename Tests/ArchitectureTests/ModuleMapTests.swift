@@ -24,7 +24,9 @@ import Testing
             "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoObservability", "ServiceLifecycle", "SocketServer",
             "StrictJSON", "UnixSocket",
         ],
-        "Control/Client": ["JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket"],
+        "Control/Client": [
+            "CLinuxShims", "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket",
+        ],
         "Operations/Paths": ["KatoModel"],
         "Operations/Configuration": ["KatoModel", "KatoPaths", "Yams"],
         "Operations/Observability": ["Digest", "KatoModel", "Logging", "StrictJSON"],

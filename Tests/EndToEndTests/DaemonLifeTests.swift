@@ -11,9 +11,21 @@ extension EndToEnd {
             #expect(try await home.kato("call", "daemon.ping").status == 0)
             let stopped = try await home.kato("stop")
             #expect(stopped.status == 0)
-            #expect(kill(pid, 0) != 0 && errno == ESRCH)
+            #expect(!LivingProcess.exists(pid))
             #expect(!FileManager.default.fileExists(atPath: home.socket))
             #expect(try await home.kato("stop").status == 0, "stopping what does not run is done")
+        }
+
+        @Test func `the daemon holds nothing open that its starter had open`() async throws {
+            let home = try KatoHome()
+            let script = "exec 7>'\(home.folder.file("held"))'; exec '\(Programs.kato)' start"
+            let started = try await Shell.run("/bin/sh", ["-c", script], environment: home.environment)
+            #expect(started.status == 0, "\(started)")
+            let pid = try #require(try await home.status()["pid"]?.intValue)
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
+                .compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/fd/\($0)") }
+            #expect(!open.isEmpty)
+            #expect(!open.contains { $0.hasSuffix("/held") })
         }
 
         @Test func `a second start says that one runs, a second daemon refuses`() async throws {
@@ -86,7 +98,7 @@ extension EndToEnd {
             for number in 0..<200 { try chat.assistant("part \(number).") }
             try await eventually("some of it is recorded") { home.recording().contains("part 0.") }
             kill(pid, SIGTERM)
-            try await eventually("it is gone") { kill(pid, 0) != 0 }
+            try await eventually("it is gone") { !LivingProcess.exists(pid) }
             try await home.start()
             try await eventually("all of it is recorded") { home.recording().contains("part 199.") }
             let text = home.recording()

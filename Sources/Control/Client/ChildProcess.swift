@@ -1,3 +1,5 @@
+import CLinuxShims
+
 #if canImport(Glibc)
 @preconcurrency import Glibc
 #else
@@ -6,11 +8,14 @@
 
 /// A program that was started, until somebody waits for it.
 package struct ChildProcess: Sendable {
-    /// Linux's and macOS's `POSIX_SPAWN_SETSID`, which the C library shows only with extensions on.
+    /// Linux's and macOS's `POSIX_SPAWN_SETSID`, which the C library shows only with extensions on, and macOS's
+    /// `POSIX_SPAWN_CLOEXEC_DEFAULT`, in whose place Linux has close_range(2).
     #if canImport(Glibc)
     private static let newSessionFlag: Int32 = 0x80
+    private static let closingFlag: Int32 = 0
     #else
     private static let newSessionFlag: Int32 = 0x400
+    private static let closingFlag: Int32 = 0x4000
     #endif
 
     package let pid: Int32
@@ -19,7 +24,8 @@ package struct ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - descriptors: which of the child's descriptors are to be which of ours. The child has those and, where they
-    ///     are not named, our standard ones; nothing else that was opened with close-on-exec.
+    ///     are not named, our standard ones, and no other: a daemon that kept what its starter happened to hold open
+    ///     would hold a caller's pipe or lock for ever.
     ///   - newSession: whether it lives on when our terminal goes.
     package static func spawn(
         _ executable: String, _ arguments: [String], descriptors: [Int32: Int32], newSession: Bool = false
@@ -37,7 +43,7 @@ package struct ChildProcess: Sendable {
             posix_spawn_file_actions_destroy(&actions)
             posix_spawnattr_destroy(&attributes)
         }
-        if newSession { posix_spawnattr_setflags(&attributes, Int16(newSessionFlag)) }
+        posix_spawnattr_setflags(&attributes, Int16((newSession ? newSessionFlag : 0) | closingFlag))
         // Out of the way first, so that no dup2 overwrites what a later one needs.
         var moved: [Int32] = []
         defer { for descriptor in moved { _ = close(descriptor) } }
@@ -47,6 +53,7 @@ package struct ChildProcess: Sendable {
             moved.append(copy)
             posix_spawn_file_actions_adddup2(&actions, copy, target)
         }
+        _ = shim_close_on_exec_from(3)
         var vector: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
         defer { for text in vector { free(text) } }
         vector.append(nil)

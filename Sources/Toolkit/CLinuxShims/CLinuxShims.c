@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #ifdef __linux__
+#include <linux/close_range.h>
 #include <linux/openat2.h>
 #include <malloc.h>
 #include <sys/syscall.h>
@@ -51,6 +52,10 @@ int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid
     return 0;
 }
 
+int shim_close_on_exec_from(unsigned int first) {
+    return (int)syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC);
+}
+
 void shim_release_memory(void) { malloc_trim(0); }
 
 void shim_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
@@ -83,6 +88,12 @@ int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid
     *uid = peer_uid;
     *gid = peer_gid;
     return 0;
+}
+
+int shim_close_on_exec_from(unsigned int first) {
+    (void)first;
+    errno = ENOSYS;
+    return -1;
 }
 
 void shim_release_memory(void) {}

@@ -61,7 +61,7 @@ final class KatoHome: Sendable {
     /// Ends the daemon as a power cut would, and waits until it is gone.
     func kill9(_ pid: Int32) async throws {
         kill(pid, SIGKILL)
-        try await eventually("\(pid) is gone") { kill(pid, 0) != 0 && errno == ESRCH }
+        try await eventually("\(pid) is gone") { !LivingProcess.exists(pid) }
     }
 
     // MARK: - Files

@@ -28,6 +28,9 @@ int shim_rename_exclusive(int directory, const char *from, const char *to);
 /// Identity of the process at the other end of a Unix socket.
 int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid);
 
+/// Has every descriptor from `first` on closed in the programs this process starts from now on.
+int shim_close_on_exec_from(unsigned int first);
+
 /// Returns freed memory to the system after a peak.
 void shim_release_memory(void);
 
