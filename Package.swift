@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: toolkit + pipeline + edges + executables + tests
 )
@@ -196,7 +197,13 @@ var tests: [Target] {
         .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["KatoTestSupport", "StrictJSON", "kato", "katod"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "KatoTestSupport", "StrictJSON", "kato", "katod",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
         .testTarget(
             name: "KatoCommandsTests",

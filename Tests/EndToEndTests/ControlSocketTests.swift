@@ -8,7 +8,7 @@ extension EndToEnd {
         /// Sends `lines` with socat, closes that half, and returns what comes back.
         private static func socat(_ home: KatoHome, _ lines: String) async throws -> [JSONValue] {
             let said = try await Shell.run(
-                "/usr/bin/env", ["socat", "-t", "10", "-", "UNIX-CONNECT:\(home.socket)"],
+                "socat", ["-t", "10", "-", "UNIX-CONNECT:\(home.socket)"],
                 environment: home.environment, input: lines)
             #expect(said.status == 0, "\(said)")
             return try said.output.split(separator: "\n").map { try JSONValue.parse(String($0)) }

@@ -23,7 +23,6 @@ extension EndToEnd {
             }
             #expect(!text.contains("before anybody asked"))
             #expect(!text.contains("unrecorded answer"))
-            #expect(text.hasPrefix("---\n"))
         }
 
         @Test func `a capture takes the whole conversation and goes on, until it is stopped`() async throws {
@@ -52,7 +51,7 @@ extension EndToEnd {
             try await home.start()
             let chat = home.conversation()
             let path = home.home + "/recordings/mine/talk.jsonl"
-            try chat.user("::record \(path)\nhello there")
+            try chat.user("::capture \(path)\nhello there")
             try chat.assistant("general answer")
             let name = "kato/recordings/mine/talk.jsonl"
             try await eventually("two events stand in the file") {
@@ -69,7 +68,7 @@ extension EndToEnd {
             try await home.start()
             let chat = home.conversation()
             let outside = home.folder.file("outside/talk.md")
-            try chat.user("::record \(outside)\nhello there")
+            try chat.user("::capture \(outside)\nhello there")
             try await eventually("the denial is in the audit log") {
                 try home.audit().contains { $0["decision"]?.stringValue == "deny" }
             }
@@ -77,7 +76,7 @@ extension EndToEnd {
             #expect(!FileManager.default.fileExists(atPath: home.folder.file("outside")))
             try await eventually("status tells about it") {
                 try await home.status()["lastCommands"]?.arrayValue?.contains {
-                    $0["outcome"]?.stringValue == "denied"
+                    $0["verdict"]?.stringValue == "denied"
                 } == true
             }
             let said = try await home.kato("status")

@@ -54,7 +54,7 @@ final class ClaudeLog {
             "parentUuid": previous.map { .string($0) } ?? .null, "isSidechain": false, "userType": "external",
             "cwd": .string(home.project), "sessionId": .string(id), "version": "2.1.0", "gitBranch": "main",
             "type": .string(type), "message": message, "uuid": .string(uuid),
-            "timestamp": .string((time ?? Date()).formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true))),
+            "timestamp": .string((time ?? Date()).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
         ])
         return record.text()
     }

@@ -40,8 +40,8 @@ final class KatoHome: Sendable {
     // MARK: - The command line
 
     @discardableResult
-    func kato(_ arguments: String..., input: String? = nil) async throws -> Finished {
-        try await Shell.run(Programs.kato, arguments, environment: environment, input: input, directory: project)
+    func kato(_ arguments: String...) async throws -> Finished {
+        try await Shell.run(Programs.kato, arguments, environment: environment)
     }
 
     /// Starts the daemon and returns its process id.
@@ -80,10 +80,13 @@ final class KatoHome: Sendable {
         ((try? folder.names(in: "kato/recordings/claude")) ?? []).filter { !$0.hasPrefix(".") }
     }
 
-    /// What stands in the only recording, or nothing yet.
+    /// What stands in the only recording below its front matter, or nothing yet.
     func recording() -> String {
-        guard let name = recordingNames().first else { return "" }
-        return (try? folder.text(of: "kato/recordings/claude/" + name)) ?? ""
+        guard let name = recordingNames().first,
+            let text = try? folder.text(of: "kato/recordings/claude/" + name),
+            let end = text.range(of: "\n---\n")
+        else { return "" }
+        return String(text[end.upperBound...])
     }
 
     /// The lines of the audit log.

@@ -40,7 +40,7 @@ struct SmallDisk {
             mount -t tmpfs -o size=\(Self.size),mode=700 tmpfs "$KATO_HOME/\(name)" && exec '\(Programs.katod)' --foreground
             """
         let arguments = (Self.unshare ?? []) + ["sh", "-c", script]
-        daemon = Task { try await Shell.run("/usr/bin/env", arguments, environment: home.environment) }
+        daemon = Task { try await Shell.run("env", arguments, environment: home.environment) }
         try await eventually("the daemon answers") { try await home.kato("status", "--json").status == 0 }
         guard let pid = try await home.status()["pid"]?.intValue else { throw DidNotHappen(what: "a pid") }
         self.pid = Int32(pid)

@@ -8,9 +8,9 @@ import StrictJSON
 struct SessionsListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List conversations, the latest first.",
-        discussion: "Works without a daemon. With --json: one object a line.")
+        discussion: "Works without a daemon.")
 
-    @Flag(help: "Print one JSON object a line.")
+    @Flag(help: "Print JSON: sessions, and nextCursor when there are more.")
     var json = false
     @Option(help: "How many to list; 0 for all.")
     var limit = 50
@@ -21,15 +21,20 @@ struct SessionsListCommand: ParsableCommand {
         var cursor: String?
         let now = Daemons.now()
         let style = Style(isOn: Console.hasColours)
+        var listed: [JSONValue] = []
         repeat {
             let page = try client.sessions(limit: min(remaining, 500), cursor: cursor)
             for session in page.sessions {
-                Console.print(json ? session.json.text() : line(session, now, style))
+                if json { listed.append(session.json) } else { Console.print(line(session, now, style)) }
             }
             if page.sessions.isEmpty, cursor == nil, !json { Console.complain("No conversations yet.") }
             remaining -= page.sessions.count
             cursor = page.nextCursor
         } while cursor != nil && remaining > 0
+        if json {
+            let next: JSONValue = cursor.map { .string($0) } ?? .null
+            Console.print(JSONValue.object(["sessions": .array(listed), "nextCursor": next]).text())
+        }
     }
 
     private func line(_ session: SessionSummary, _ now: Timestamp, _ style: Style) -> String {
