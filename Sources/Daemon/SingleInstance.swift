@@ -11,6 +11,10 @@
 package struct SingleInstance: ~Copyable {
     private let descriptor: Int32
 
+    /// How long a lock is waited for. A process that was killed holds it until the last of its threads has ended,
+    /// which takes some milliseconds and is what `kill -9` followed by a start meets.
+    private static let patience: Duration = .seconds(1)
+
     /// Takes the lock or says who holds it.
     package init(lockFile: String) throws(DaemonError) {
         let opened = open(lockFile, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -19,7 +23,7 @@ package struct SingleInstance: ~Copyable {
                 .stateUnwritable, "The lock file \(lockFile) cannot be opened: \(String(cString: strerror(errno))).",
                 hint: "Check that the folder is yours and can be written.")
         }
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(opened) else {
             let holder = Self.pid(opened).map { " (pid \($0))" } ?? ""
             close(opened)
             throw DaemonError(
@@ -35,6 +39,15 @@ package struct SingleInstance: ~Copyable {
 
     deinit {
         close(descriptor)
+    }
+
+    private static func lock(_ descriptor: Int32) -> Bool {
+        let deadline = ContinuousClock.now + patience
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard ContinuousClock.now < deadline else { return false }
+            usleep(10_000)
+        }
+        return true
     }
 
     private static func pid(_ descriptor: Int32) -> Int? {

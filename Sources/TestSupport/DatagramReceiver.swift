@@ -6,6 +6,7 @@ import Darwin
 
 /// The manager's side of the notification socket.
 package struct DatagramReceiver: ~Copyable {
+    /// The system call that failed.
     package struct Failure: Error {
         package let call: String
         package let code = errno

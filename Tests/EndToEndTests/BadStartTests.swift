@@ -61,7 +61,8 @@ extension EndToEnd {
             server.executableURL = URL(filePath: "/usr/bin/env")
             server.arguments = ["socat", "UNIX-LISTEN:\(home.socket),fork", "EXEC:cat"]
             try server.run()
-            defer { server.terminate() }
+            // Test processes hand a mask of blocked signals on, so that a friendly word may not be heard.
+            defer { kill(server.processIdentifier, SIGKILL) }
             try await eventually("it listens") { FileManager.default.fileExists(atPath: home.socket) }
             let started = try await Shell.run(Programs.katod, ["--foreground"], environment: home.environment)
             #expect(started.status == 1)
@@ -76,12 +77,6 @@ extension EndToEnd {
             #expect(FileManager.default.fileExists(atPath: home.socket))
             try await home.start()
             #expect(try await home.kato("call", "daemon.ping").status == 0)
-        }
-
-        @Test func `without HOME and KATO_HOME nothing is guessed`() async throws {
-            let said = try await Shell.run(Programs.kato, ["start"], environment: ["PATH": "/usr/bin:/bin"])
-            #expect(said.status == 1)
-            #expect(said.errors.contains("HOME"), "\(said)")
         }
     }
 }

@@ -35,6 +35,10 @@ package actor Journal {
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logPages)")
             try db.execute(sql: "PRAGMA journal_size_limit = \(Self.logPages * Self.pageBytes)")
         }
+        // SQLite would create it for everybody to read, and gives its other files the mode of this one.
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             let isNewer = try pool.read { try Migrations.migrator.hasBeenSuperseded($0) }

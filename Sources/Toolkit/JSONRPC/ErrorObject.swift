@@ -18,12 +18,14 @@ public struct ErrorObject: Error, Sendable, Hashable {
 
     /// The line is not JSON.
     public static func parseError(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32700, message: message)
+        ErrorObject(code: -32700, message: message, data: advice("parse-error", "Send one JSON value a line, in UTF-8."))
     }
 
     /// The line is JSON, but no request.
     public static func invalidRequest(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32600, message: message)
+        ErrorObject(
+            code: -32600, message: message,
+            data: advice("invalid-request", #"Send {"jsonrpc":"2.0","id":1,"method":"…"} with params as needed."#))
     }
 
     /// There is no such method.
@@ -38,7 +40,12 @@ public struct ErrorObject: Error, Sendable, Hashable {
 
     /// The server failed, through no fault of the request.
     public static func internalError(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32603, message: message)
+        ErrorObject(code: -32603, message: message, data: advice("internal-error", "Try it again, or ask for less."))
+    }
+
+    /// What every error tells besides its sentence: a stable word for programs and what a person can do.
+    private static func advice(_ code: String, _ hint: String) -> JSONValue {
+        ["code": .string(code), "hint": .string(hint)]
     }
 
     /// Takes an object with an integer `code` and a string `message`.

@@ -39,6 +39,31 @@ enum DisplayText {
         return cut + String(repeating: " ", count: max(0, columns - width(cut)))
     }
 
+    /// The text in lines of at most `limit` columns, broken at spaces where there are any.
+    static func wrap(_ text: String, to limit: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            var word = String(word)
+            if !line.isEmpty, width(line) + 1 + width(word) <= limit {
+                line += " " + word
+                continue
+            }
+            if !line.isEmpty { lines.append(line) }
+            // A path may be longer than the line; it is broken, not cut: people copy it.
+            while width(word) > limit, limit > 0 {
+                var piece = ""
+                while let next = word.first, width(piece) + width(next) <= limit {
+                    piece.append(word.removeFirst())
+                }
+                guard !piece.isEmpty else { break }
+                lines.append(piece)
+            }
+            line = word
+        }
+        return line.isEmpty ? lines : lines + [line]
+    }
+
     /// East Asian wide characters and pictures take two columns (Unicode Standard Annex 11, in ranges).
     private static func width(_ character: Character) -> Int {
         guard let scalar = character.unicodeScalars.first else { return 0 }

@@ -17,7 +17,7 @@ struct StatusView: Sendable {
         var lines = header
         lines += section("Recording", recordings.flatMap(lines(of:)))
         lines += section("Conversations", sessions.map(line(of:)))
-        lines += section("Commands", status.lastCommands.map(line(of:)))
+        lines += section("Commands", status.lastCommands.flatMap(lines(of:)))
         lines += section("Problems", status.problems.flatMap(lines(of:)))
         return lines
     }
@@ -56,12 +56,15 @@ struct StatusView: Sendable {
         return "  \(mark) \(style.dim(fixed + turns))\(title)"
     }
 
-    private func line(of command: CommandSummary) -> String {
+    /// What went well takes a line; what did not says all of why.
+    private func lines(of command: CommandSummary) -> [String] {
         let isGood = command.verdict == "applied" || command.verdict == "unchanged"
-        let mark = isGood ? style.green("✓") : style.red("✗")
         let when = DisplayText.fit(RelativeTime.text(command.time, now: now), 8)
-        let text = "\(when) ::\(command.command)  \(command.message)"
-        return "  \(mark) \(cut(DisplayText.clean(text.replacing(home + "/", with: "~/")), 4))"
+        let message = DisplayText.clean(command.message.replacing(home + "/", with: "~/"))
+        guard !isGood else { return ["  \(style.green("✓")) \(cut("\(when) ::\(command.command)  \(message)", 4))"] }
+        let head = "\(when) ::\(command.command)  \(command.verdict)"
+        return ["  \(style.red("✗")) \(cut(head, 4))"]
+            + DisplayText.wrap(message, to: width - 4).map { "    " + style.dim($0) }
     }
 
     private func lines(of problem: Problem) -> [String] {
