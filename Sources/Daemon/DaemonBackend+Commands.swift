@@ -52,7 +52,8 @@ extension DaemonBackend {
     private func submit(
         _ commands: [ControlCommand], _ session: Session, format: RecordingFormat = .markdown, folder: String? = nil
     ) async -> CommandReply {
-        let (replies, continuation) = AsyncStream.makeStream(of: CommandReply.self, bufferingPolicy: .bufferingOldest(1))
+        let (replies, continuation) = AsyncStream.makeStream(
+            of: CommandReply.self, bufferingPolicy: .bufferingOldest(1))
         await pipeline.requests.send(
             CommandRequest(commands: commands, session: session.id, format: format, folder: folder) { reply in
                 continuation.yield(reply)

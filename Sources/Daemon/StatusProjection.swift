@@ -65,7 +65,8 @@ struct StatusProjection: Sendable {
             problems.append(
                 Problem(
                     code: "not-watched",
-                    message: "\(progress.unwatchedDirectories) folders cannot be watched; they are looked at from time to time.",
+                    message:
+                        "\(progress.unwatchedDirectories) folders cannot be watched; they are looked at from time to time.",
                     hint: "Raise fs.inotify.max_user_watches.", since: now()))
         }
         return problems

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The manager's side of the notification socket.
@@ -32,9 +32,9 @@ package struct DatagramReceiver: ~Copyable {
         self.address = address
         self.directory = directory
         #if canImport(Glibc)
-        descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
+            descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
         #else
-        descriptor = socket(AF_UNIX, SOCK_DGRAM, 0)
+            descriptor = socket(AF_UNIX, SOCK_DGRAM, 0)
         #endif
         var name = Array(address.utf8)
         if name[0] == UInt8(ascii: "@") { name[0] = 0 }
@@ -52,9 +52,9 @@ package struct DatagramReceiver: ~Copyable {
     package func next() -> String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         #if canImport(Glibc)
-        let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
+            let count = recv(descriptor, &buffer, buffer.count, CInt(MSG_DONTWAIT))
         #else
-        let count = recv(descriptor, &buffer, buffer.count, MSG_DONTWAIT)
+            let count = recv(descriptor, &buffer, buffer.count, MSG_DONTWAIT)
         #endif
         return count < 0 ? nil : String(decoding: buffer.prefix(count), as: UTF8.self)
     }

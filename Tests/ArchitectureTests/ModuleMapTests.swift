@@ -35,7 +35,9 @@ import Testing
             "StrictJSON", "UnixSocket",
         ],
     ]
-    static let platform: Set<String> = ["Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Darwin"]
+    static let platform: Set<String> = [
+        "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Darwin",
+    ]
     /// The thin client starts fast because it does not load Foundation.
     static let thin: Set<String> = [
         "Model", "Control/Protocol", "Control/Client", "Operations/Paths", "Interfaces/CLI",

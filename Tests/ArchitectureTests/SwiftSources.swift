@@ -11,7 +11,10 @@ enum SwiftSources {
         let found = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
         return try (found?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }.map { url in
             let text = try String(contentsOf: url, encoding: .utf8)
-            return (url.path.replacing(root.path + "/", with: ""), text.split(separator: "\n", omittingEmptySubsequences: false))
+            return (
+                url.path.replacing(root.path + "/", with: ""),
+                text.split(separator: "\n", omittingEmptySubsequences: false)
+            )
         }
     }
 }

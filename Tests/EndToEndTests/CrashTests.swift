@@ -21,7 +21,9 @@ extension EndToEnd {
                 for _ in 0..<batch {
                     try chat.assistant("message \(written).")
                     written += 1
-                    if Int.random(in: 0..<4, using: &random) == 0 { usleep(UInt32.random(in: 0...2000, using: &random)) }
+                    if Int.random(in: 0..<4, using: &random) == 0 {
+                        usleep(UInt32.random(in: 0...2000, using: &random))
+                    }
                 }
                 // Anywhere between the first read and the last append of what was just written.
                 usleep(UInt32.random(in: 0...30_000, using: &random))

@@ -3,9 +3,9 @@ import SystemdNotify
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 @Suite struct SystemdNotifierTests {
@@ -31,12 +31,12 @@ import Darwin
     }
 
     #if os(Linux)
-    @Test func `messages arrive at a socket with an abstract name`() throws {
-        let receiver = try DatagramReceiver.abstract()
-        defer { receiver.remove() }
-        SystemdNotifier(environment: ["NOTIFY_SOCKET": receiver.address]).status("idle")
-        #expect(receiver.next() == "STATUS=idle")
-    }
+        @Test func `messages arrive at a socket with an abstract name`() throws {
+            let receiver = try DatagramReceiver.abstract()
+            defer { receiver.remove() }
+            SystemdNotifier(environment: ["NOTIFY_SOCKET": receiver.address]).status("idle")
+            #expect(receiver.next() == "STATUS=idle")
+        }
     #endif
 
     @Test func `a status cannot smuggle in another assignment`() throws {

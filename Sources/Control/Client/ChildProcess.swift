@@ -1,9 +1,9 @@
 import CLinuxShims
 
 #if canImport(Glibc)
-@preconcurrency import Glibc
+    @preconcurrency import Glibc
 #else
-@preconcurrency import Darwin
+    @preconcurrency import Darwin
 #endif
 
 /// A program that was started, until somebody waits for it.
@@ -11,11 +11,11 @@ package struct ChildProcess: Sendable {
     /// Linux's and macOS's `POSIX_SPAWN_SETSID`, which the C library shows only with extensions on, and macOS's
     /// `POSIX_SPAWN_CLOEXEC_DEFAULT`, in whose place Linux has close_range(2).
     #if canImport(Glibc)
-    private static let newSessionFlag: Int32 = 0x80
-    private static let closingFlag: Int32 = 0
+        private static let newSessionFlag: Int32 = 0x80
+        private static let closingFlag: Int32 = 0
     #else
-    private static let newSessionFlag: Int32 = 0x400
-    private static let closingFlag: Int32 = 0x4000
+        private static let newSessionFlag: Int32 = 0x400
+        private static let closingFlag: Int32 = 0x4000
     #endif
 
     package let pid: Int32
@@ -31,11 +31,11 @@ package struct ChildProcess: Sendable {
         _ executable: String, _ arguments: [String], descriptors: [Int32: Int32], newSession: Bool = false
     ) throws(ControlClientError) -> ChildProcess {
         #if canImport(Glibc)
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
+            var actions = posix_spawn_file_actions_t()
+            var attributes = posix_spawnattr_t()
         #else
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
+            var actions: posix_spawn_file_actions_t?
+            var attributes: posix_spawnattr_t?
         #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)

@@ -21,7 +21,8 @@ extension ControlClient {
     package func sessions(
         limit: Int? = nil, cursor: String? = nil, provider: String? = nil
     ) throws(ControlClientError) -> SessionPage {
-        try call(.sessionsList, ["limit": Self.value(limit), "cursor": Self.value(cursor), "provider": Self.value(provider)])
+        try call(
+            .sessionsList, ["limit": Self.value(limit), "cursor": Self.value(cursor), "provider": Self.value(provider)])
     }
 
     /// `sessions.get`

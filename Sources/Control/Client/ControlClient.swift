@@ -4,9 +4,9 @@ package import StrictJSON
 import UnixSocket
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Calls the daemon's methods, one after the other, and waits for each answer. For one thread.

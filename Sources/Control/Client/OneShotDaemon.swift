@@ -1,9 +1,9 @@
 import UnixSocket
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A `katod --stdio` of our own: it brings the journal up to date, then answers the requests it reads, and ends with
@@ -22,10 +22,10 @@ package struct OneShotDaemon: Sendable {
     package static func spawn(_ executable: String) throws(ControlClientError) -> OneShotDaemon {
         var pair: [Int32] = [-1, -1]
         #if canImport(Glibc)
-        let status = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair)
+            let status = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair)
         #else
-        let status = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
-        for descriptor in pair { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+            let status = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
+            for descriptor in pair { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         #endif
         guard status == 0 else { throw .socket(.init(.system, errno: errno)) }
         defer { _ = close(pair[1]) }

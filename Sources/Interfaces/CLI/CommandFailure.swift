@@ -24,7 +24,8 @@ struct CommandFailure: Error {
 
     /// Says it on standard error.
     func report() {
-        Console.complain("kato: " + message.split(separator: "\n").map { DisplayText.clean($0) }.joined(separator: "\n"))
+        Console.complain(
+            "kato: " + message.split(separator: "\n").map { DisplayText.clean($0) }.joined(separator: "\n"))
         if let hint { Console.complain("  hint: " + DisplayText.clean(hint)) }
     }
 }

@@ -68,8 +68,12 @@ enum ConfigDocument {
     /// line, or by brackets. Brackets in quotes count, so that a text with very many of them would be rejected too.
     private static func tooDeepLine(_ text: String) -> Int? {
         var brackets = 0
-        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-            let lead = line.prefix { $0 == 0x20 || [UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains($0) }
+        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let lead = line.prefix {
+                $0 == 0x20 || [UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":")].contains($0)
+            }
             let rest = line.dropFirst(lead.count)
             if rest.isEmpty || rest.first == UInt8(ascii: "#") { continue }
             for byte in rest {

@@ -21,7 +21,8 @@ package struct ConfigError: DescribedError {
 
     static func missing(_ file: String) -> ConfigError {
         ConfigError(
-            code: "config-missing", message: "There is no configuration file \(file).", hint: "Run `kato init` to make one.")
+            code: "config-missing", message: "There is no configuration file \(file).",
+            hint: "Run `kato init` to make one.")
     }
 
     static func unreadable(_ file: String, _ reason: String) -> ConfigError {

@@ -40,7 +40,8 @@ struct ConfigSection {
     }
 
     func dotted(_ name: String) -> String {
-        let shown = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        let shown =
+            name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             ? name : IssueLog.quoted(name)
         return key.isEmpty ? shown : "\(key).\(shown)"
     }

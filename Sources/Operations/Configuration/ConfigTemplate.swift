@@ -21,7 +21,8 @@ package enum ConfigTemplate {
         """
 
     private static func providers(_ defaultRoots: [String: [String]]) -> String {
-        var text = "# The coding agents to follow. `roots` are the folders with their conversations; kato only reads there.\n"
+        var text =
+            "# The coding agents to follow. `roots` are the folders with their conversations; kato only reads there.\n"
         text += "#providers:\n"
         for (name, roots) in defaultRoots.sorted(by: { $0.key < $1.key }) {
             text += "#  \(YAMLText.scalar(name)):\n"

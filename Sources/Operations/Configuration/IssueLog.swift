@@ -17,7 +17,8 @@ final class IssueLog {
 
     func add(_ mark: Mark?, key: String, found node: Node? = nil, _ message: String, hint: String? = nil) {
         add(
-            line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, found: node.map(Self.words), message, hint: hint)
+            line: mark?.line ?? 0, column: mark?.column ?? 0, key: key, found: node.map(Self.words), message, hint: hint
+        )
     }
 
     func add(line: Int, column: Int, key: String = "", found: String? = nil, _ message: String, hint: String? = nil) {

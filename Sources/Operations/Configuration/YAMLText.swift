@@ -2,7 +2,8 @@
 enum YAMLText {
     /// Bare where nothing in the text has a meaning in YAML, in double quotes otherwise.
     static func scalar(_ text: String) -> String {
-        let isBare = text.wholeMatch(of: /[\/~]?[A-Za-z][A-Za-z0-9._\/@+-]*/) != nil
+        let isBare =
+            text.wholeMatch(of: /[\/~]?[A-Za-z][A-Za-z0-9._\/@+-]*/) != nil
             && !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
         if isBare { return text }
         var quoted = "\""

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// One log file, open for appending, readable by its owner only.
@@ -108,9 +108,9 @@ struct AppendFile: ~Copyable {
 
     static let systemWrite: Write = { descriptor, bytes in
         #if canImport(Glibc)
-        let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        let count = Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+            let count = Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
         return count < 0 ? -Int(errno) : count
     }

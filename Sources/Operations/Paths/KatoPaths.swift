@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Where kato keeps its files. Every path is absolute and normalised by its text; nothing is looked up or created.

@@ -101,7 +101,7 @@ package struct CommandGate: Sendable {
         if let status = try anchor.status(components), status.kind != .regular { return status }
         do throws(FileAccessError) {
             return try anchor.open(components, .append).status()
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             try anchor.makeDirectories(Array(components.dropLast()))
             return try anchor.open(components, .create).status()
         }

@@ -59,7 +59,8 @@ struct SourceDiscovery: Sendable {
 
     // MARK: - Walking
 
-    private func walk(_ directory: String, below components: [String], root: IngestRoot, into findings: inout Findings) {
+    private func walk(_ directory: String, below components: [String], root: IngestRoot, into findings: inout Findings)
+    {
         guard components.count <= Self.maximumDepth else { return }
         // Watched before it is listed: what appears in between shows up in one of the two.
         let isWatched = watcher.watch(directory)

@@ -51,7 +51,8 @@ struct SourceReader: Sendable {
                 cursor: .byteOffset(0),
                 fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth),
                 size: 0, modified: 0)
-        let read = try readLines(file, from: start.byteOffset, size: status.size, searched: reset == nil ? tracked.searched : 0)
+        let read = try readLines(
+            file, from: start.byteOffset, size: status.size, searched: reset == nil ? tracked.searched : 0)
         switch read {
         case .tooLong: return .lineTooLong(atOffset: start.byteOffset)
         case .incomplete:

@@ -91,7 +91,9 @@ package actor JournalService: Service {
                 return committed
             } catch let error as DatabaseError where Self.mayPass(error) {
                 let described = Journal.describe(error, path: journal.pool.path)
-                if issue == nil { emitter.emit(JournalWriteFailed(path: journal.pool.path, reason: described.code, willRetry: true)) }
+                if issue == nil {
+                    emitter.emit(JournalWriteFailed(path: journal.pool.path, reason: described.code, willRetry: true))
+                }
                 issue = described
                 try await clock.sleep(for: Self.retryPause)
             }

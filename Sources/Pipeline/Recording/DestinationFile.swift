@@ -61,7 +61,7 @@ struct DestinationFile: Sendable {
     ) throws(FileAccessError) -> any FileContent {
         do throws(FileAccessError) {
             return try anchor.open(components, .append)
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             try anchor.makeDirectories(Array(components.dropLast()))
             let created = try anchor.open(components, .create)
             try anchor.syncParent(components)

@@ -121,7 +121,7 @@ struct FileReplacement: Sendable {
         do throws(FileAccessError) {
             _ = try anchor.open(components, .create)
             return true
-        } catch where error.exists {
+        } catch  where error.exists {
             return false
         }
     }
@@ -167,7 +167,7 @@ struct FileReplacement: Sendable {
     ) throws -> (any FileContent)? {
         do throws(FileAccessError) {
             return try anchor.open(components, .read)
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             return nil
         }
     }

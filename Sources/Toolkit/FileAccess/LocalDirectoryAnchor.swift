@@ -45,7 +45,7 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
         let parent: Int32
         do throws(FileAccessError) {
             parent = try openParent(components)
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             return nil
         }
         defer { close(parent) }

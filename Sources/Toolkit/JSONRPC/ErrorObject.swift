@@ -18,7 +18,8 @@ public struct ErrorObject: Error, Sendable, Hashable {
 
     /// The line is not JSON.
     public static func parseError(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32700, message: message, data: advice("parse-error", "Send one JSON value a line, in UTF-8."))
+        ErrorObject(
+            code: -32700, message: message, data: advice("parse-error", "Send one JSON value a line, in UTF-8."))
     }
 
     /// The line is JSON, but no request.

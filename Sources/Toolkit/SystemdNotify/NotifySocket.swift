@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Sends datagrams to the address that `NOTIFY_SOCKET` names: an absolute path, or `@name` in Linux's abstract
@@ -42,16 +42,16 @@ struct NotifySocket: Sendable {
     }
 
     #if canImport(Glibc)
-    private static var flags: CInt { CInt(MSG_DONTWAIT) | CInt(MSG_NOSIGNAL) }
+        private static var flags: CInt { CInt(MSG_DONTWAIT) | CInt(MSG_NOSIGNAL) }
 
-    private static func open() -> CInt {
-        socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    }
+        private static func open() -> CInt {
+            socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+        }
     #else
-    private static var flags: CInt { MSG_DONTWAIT }
+        private static var flags: CInt { MSG_DONTWAIT }
 
-    private static func open() -> CInt {
-        socket(AF_UNIX, SOCK_DGRAM, 0)
-    }
+        private static func open() -> CInt {
+            socket(AF_UNIX, SOCK_DGRAM, 0)
+        }
     #endif
 }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Tells the service manager how the service is doing, by the protocol of sd_notify(3), without libsystemd.

@@ -1,9 +1,9 @@
 import CLinuxShims
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Who is at the other end of a connected Unix socket, as the kernel noted it when the connection was made.

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A connected stream socket that sends bytes and reads lines, for one thread that may wait.
@@ -21,8 +21,8 @@ public struct SocketStream: ~Copyable {
         self.timeout = timeout
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         #if !canImport(Glibc)
-        var on: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+            var on: Int32 = 1
+            setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
         #endif
     }
 
@@ -40,9 +40,9 @@ public struct SocketStream: ~Copyable {
         while true {
             let (result, code) = path.withAddress { address, length in
                 #if canImport(Glibc)
-                (Glibc.connect(stream.descriptor, address, length), errno)
+                    (Glibc.connect(stream.descriptor, address, length), errno)
                 #else
-                (Darwin.connect(stream.descriptor, address, length), errno)
+                    (Darwin.connect(stream.descriptor, address, length), errno)
                 #endif
             }
             if result == 0 || code == EISCONN { return stream }
@@ -62,9 +62,9 @@ public struct SocketStream: ~Copyable {
             let (sent, code) = bytes.withUnsafeBytes { raw in
                 let rest = UnsafeRawBufferPointer(rebasing: raw[done...])
                 #if canImport(Glibc)
-                let count = Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+                    let count = Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
                 #else
-                let count = Darwin.send(descriptor, rest.baseAddress, rest.count, 0)
+                    let count = Darwin.send(descriptor, rest.baseAddress, rest.count, 0)
                 #endif
                 return (count, errno)
             }
@@ -132,10 +132,10 @@ public struct SocketStream: ~Copyable {
 
     private static func newSocket() throws(UnixSocketError) -> Int32 {
         #if canImport(Glibc)
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         #else
-        let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         #endif
         guard descriptor >= 0 else { throw UnixSocketError(.system, errno: errno) }
         return descriptor

@@ -91,6 +91,8 @@ final class KatoHome: Sendable {
 
     /// The lines of the audit log.
     func audit() throws -> [JSONValue] {
-        try folder.text(of: "kato/state/logs/audit.jsonl").split(separator: "\n").map { try JSONValue.parse(String($0)) }
+        try folder.text(of: "kato/state/logs/audit.jsonl").split(separator: "\n").map {
+            try JSONValue.parse(String($0))
+        }
     }
 }

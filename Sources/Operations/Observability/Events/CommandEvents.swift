@@ -12,7 +12,8 @@ package struct CommandDecided: InternalEvent {
     package let reason: String
 
     package init(
-        command: String, verdict: CommandOutcome.Verdict, provider: ProviderID, session: SessionID, path: String?, reason: String
+        command: String, verdict: CommandOutcome.Verdict, provider: ProviderID, session: SessionID, path: String?,
+        reason: String
     ) {
         self.command = command
         self.verdict = verdict

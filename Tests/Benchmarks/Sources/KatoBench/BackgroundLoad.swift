@@ -23,7 +23,9 @@ final class BackgroundLoad: Sendable {
             }
             result = try body()
         }
-        guard !load.failed.load(ordering: .relaxed) else { throw BenchError("the other conversations cannot be written") }
+        guard !load.failed.load(ordering: .relaxed) else {
+            throw BenchError("the other conversations cannot be written")
+        }
         let seconds = Double(MonotonicClock.now() - start) / 1e9
         return (result, Double(load.written.load(ordering: .relaxed)) / seconds)
     }

@@ -29,7 +29,8 @@ struct Report {
         guard json else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(Document(machine: machine, measurements: measurements)), as: UTF8.self))
+        print(
+            String(decoding: try encoder.encode(Document(machine: machine, measurements: measurements)), as: UTF8.self))
     }
 
     private struct Document: Encodable {

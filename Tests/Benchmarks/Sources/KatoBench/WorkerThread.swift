@@ -16,11 +16,13 @@ struct WorkerThread {
     init(_ run: @escaping @Sendable () -> Void) throws {
         var thread = pthread_t()
         let body = Unmanaged.passRetained(Body(run))
-        let code = pthread_create(&thread, nil, { argument in
-            guard let argument else { return nil }
-            Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-            return nil
-        }, body.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, body.toOpaque())
         guard code == 0 else {
             body.release()
             throw BenchError.system("pthread_create", code: code)
