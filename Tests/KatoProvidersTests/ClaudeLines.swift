@@ -23,7 +23,8 @@ enum ClaudeLines {
     }
 
     static func decode(_ bytes: [UInt8]) -> DecodedRecord {
-        bytes.withUnsafeBytes { ClaudeProvider().decode($0) }
+        var memory = DecoderMemory()
+        return bytes.withUnsafeBytes { ClaudeProvider().decode($0, memory: &memory) }
     }
 
     static func decode(_ text: String) -> DecodedRecord {

@@ -26,7 +26,11 @@ package enum EventIdentity {
     ///
     /// Agents repeat such records to the letter (a mode, a title), so the bytes alone would make two of them one.
     static func record(
-        _ session: SessionID, agentID: String?, anchor: String, ordinal: Int, digest bytes: EventID
+        _ session: SessionID,
+        agentID: String?,
+        anchor: String,
+        ordinal: Int,
+        digest bytes: EventID
     ) -> EventID {
         digest("anonymous", session.rawValue, agentID ?? "", anchor, String(ordinal), bytes.description)
     }

@@ -19,6 +19,8 @@ package protocol Provider: Sendable {
 
     /// Decodes one record. Never fails: what it does not understand comes back as one `provider.raw` draft.
     ///
-    /// - Parameter record: the bytes between two line ends, valid only during the call.
-    func decode(_ record: UnsafeRawBufferPointer) -> DecodedRecord
+    /// - Parameters:
+    ///   - record: the bytes between two line ends, valid only during the call.
+    ///   - memory: what the records of this source before it left to be remembered; empty at its beginning.
+    func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord
 }

@@ -35,7 +35,7 @@ package struct ClaudeProvider: Provider {
     }
 
     /// Reads only the fields it needs, in one pass over the bytes where the order of the fields allows.
-    package func decode(_ record: UnsafeRawBufferPointer) -> DecodedRecord {
+    package func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord {
         ClaudeDecoder.decode(record)
     }
 
