@@ -25,13 +25,9 @@ package enum EventIdentity {
     /// A record without an id: its bytes, after the record with an id that came last before it.
     ///
     /// Agents repeat such records to the letter (a mode, a title), so the bytes alone would make two of them one.
-    static func record(
-        _ session: SessionID,
-        agentID: String?,
-        anchor: String,
-        ordinal: Int,
-        digest bytes: EventID
-    ) -> EventID {
+    static func record(_ session: SessionID, agentID: String?, anchor: String, ordinal: Int, digest bytes: EventID)
+        -> EventID
+    {
         digest("anonymous", session.rawValue, agentID ?? "", anchor, String(ordinal), bytes.description)
     }
 

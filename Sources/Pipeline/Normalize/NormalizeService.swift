@@ -14,15 +14,11 @@ package actor NormalizeService: Service {
     private var states: [String: String] = [:]
 
     package init(
-        providers: [any Provider],
-        states: any NormalizerStateReader,
-        input: AsyncStream<RecordBatch>,
+        providers: [any Provider], states: any NormalizerStateReader, input: AsyncStream<RecordBatch>,
         output: Conduit<EventBatch>
     ) {
         normalizers = Dictionary(
-            providers.map { ($0.id, RecordNormalizer(provider: $0)) },
-            uniquingKeysWith: { first, _ in first }
-        )
+            providers.map { ($0.id, RecordNormalizer(provider: $0)) }, uniquingKeysWith: { first, _ in first })
         stateReader = states
         self.input = input
         self.output = output

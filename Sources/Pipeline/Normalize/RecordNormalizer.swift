@@ -19,9 +19,7 @@ package struct RecordNormalizer: Sendable {
                 provider.decode(UnsafeRawBufferPointer(rebasing: buffer[$0]), memory: &state.memory)
             }
             let key = SessionKey(
-                provider: batch.source.provider,
-                nativeID: nativeID(batch.source, decoded, remembered: state.nativeID)
-            )
+                provider: batch.source.provider, nativeID: nativeID(batch.source, decoded, remembered: state.nativeID))
             let sessionID = EventIdentity.session(key)
             state.nativeID = key.nativeID
             var records: [NormalizedRecord] = []
@@ -30,21 +28,12 @@ package struct RecordNormalizer: Sendable {
                 // A sub-agent's folder and model are not the conversation's.
                 if let new = record.facts, batch.source.agentID == nil, record.agentID == nil { facts.merge(new) }
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[range])
-                records.append(
-                    normalize(record, bytes: bytes, at: range, source: batch.source, sessionID, &state)
-                )
+                records.append(normalize(record, bytes: bytes, at: range, source: batch.source, sessionID, &state))
             }
             return EventBatch(
-                source: batch.source,
-                session: key,
-                sessionID: sessionID,
-                buffer: batch.buffer,
-                baseOffset: batch.baseOffset,
-                records: records,
-                facts: facts,
-                checkpoint: batch.checkpoint,
-                normalizerState: state.text
-            )
+                source: batch.source, session: key, sessionID: sessionID, buffer: batch.buffer,
+                baseOffset: batch.baseOffset, records: records, facts: facts, checkpoint: batch.checkpoint,
+                normalizerState: state.text)
         }
     }
 
@@ -55,12 +44,8 @@ package struct RecordNormalizer: Sendable {
     }
 
     private func normalize(
-        _ record: DecodedRecord,
-        bytes: UnsafeRawBufferPointer,
-        at range: Range<Int>,
-        source: SourceReference,
-        _ sessionID: SessionID,
-        _ state: inout NormalizerState
+        _ record: DecodedRecord, bytes: UnsafeRawBufferPointer, at range: Range<Int>, source: SourceReference,
+        _ sessionID: SessionID, _ state: inout NormalizerState
     ) -> NormalizedRecord {
         let agentID = source.agentID ?? record.agentID
         let digest = EventIdentity.bytes(bytes)
@@ -71,29 +56,16 @@ package struct RecordNormalizer: Sendable {
         } else {
             state.ordinal += 1
             key = EventIdentity.record(
-                sessionID,
-                agentID: agentID,
-                anchor: state.anchor,
-                ordinal: state.ordinal,
-                digest: digest
-            )
+                sessionID, agentID: agentID, anchor: state.anchor, ordinal: state.ordinal, digest: digest)
         }
         var events: [ConversationEvent] = []
         for (index, draft) in record.drafts.enumerated() {
             if draft.startsTurn, agentID == nil { state.turn += 1 }
             events.append(
                 ConversationEvent(
-                    id: EventIdentity.event(key, index: index),
-                    sessionID: sessionID,
-                    kind: draft.kind,
-                    content: draft.content,
-                    time: draft.time,
-                    model: draft.model,
-                    turn: state.turn,
-                    nativeID: record.nativeID,
-                    agentID: agentID
-                )
-            )
+                    id: EventIdentity.event(key, index: index), sessionID: sessionID, kind: draft.kind,
+                    content: draft.content, time: draft.time, model: draft.model, turn: state.turn,
+                    nativeID: record.nativeID, agentID: agentID))
         }
         return NormalizedRecord(key: key, digest: digest, bytes: range, events: events)
     }
