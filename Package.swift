@@ -53,9 +53,15 @@ var toolkit: [Target] {
             ],
             path: "Sources/Toolkit/SocketServer"
         ),
+        .target(
+            name: "SQLiteReader",
+            dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Sources/Toolkit/SQLiteReader"
+        ),
         .target(name: "StrictJSON", path: "Sources/Toolkit/StrictJSON"),
         .target(name: "SystemdNotify", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/SystemdNotify"),
         .target(name: "UnixSocket", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/UnixSocket"),
+        .target(name: "Zstandard", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Zstandard"),
     ]
 }
 
@@ -73,6 +79,7 @@ var pipeline: [Target] {
             name: "KatoIngest",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoProviders",
+                "SQLiteReader", "StrictJSON", "Zstandard",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Pipeline/Ingest"
@@ -209,6 +216,13 @@ var tests: [Target] {
             name: "KatoCommandsTests",
             dependencies: [
                 "Conduit", "FileAccess", "KatoCommands", "KatoModel", "KatoObservability", "KatoTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "KatoIngestTests",
+            dependencies: [
+                "Conduit", "FileAccess", "FileTail", "KatoIngest", "KatoModel", "KatoObservability", "KatoProviders",
+                "KatoTestSupport", "StrictJSON", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(

@@ -7,11 +7,16 @@ package struct NormalizedRecord: Sendable {
     /// The record's bytes in the batch's buffer.
     package let bytes: Range<Int>
     package let events: [ConversationEvent]
+    /// Other records may hold the same events, and more of them: each is known by its own id.
+    package let isRevision: Bool
 
-    package init(key: EventID, digest: EventID, bytes: Range<Int>, events: [ConversationEvent]) {
+    package init(
+        key: EventID, digest: EventID, bytes: Range<Int>, events: [ConversationEvent], isRevision: Bool = false
+    ) {
         self.key = key
         self.digest = digest
         self.bytes = bytes
         self.events = events
+        self.isRevision = isRevision
     }
 }

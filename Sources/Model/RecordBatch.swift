@@ -11,6 +11,8 @@ package struct RecordBatch: Sendable {
     /// The first records of the file: everything remembered of the source starts anew.
     package let startsOver: Bool
     package let checkpoint: SourceCheckpoint
+    /// What is known of the conversation from elsewhere than its records.
+    package var facts = SessionFacts()
 
     package init(
         source: SourceReference, buffer: [UInt8], records: [Range<Int>], baseOffset: UInt64, startsOver: Bool,

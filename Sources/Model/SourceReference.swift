@@ -15,9 +15,11 @@ package struct SourceReference: Sendable, Hashable {
         self.agentID = agentID
     }
 
-    /// The file name without its extension.
+    /// The file name without its extension, and without that of a compressed file before: compressing a file does not
+    /// rename it.
     package var baseName: String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        var name = path.split(separator: "/").last ?? path[...]
+        if name.hasSuffix(".zst") { name.removeLast(".zst".count) }
+        return String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
     }
 }

@@ -8,7 +8,7 @@ import Testing
         "Pipeline/Providers": ["KatoModel", "StrictJSON"],
         "Pipeline/Ingest": [
             "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoProviders",
-            "ServiceLifecycle",
+            "SQLiteReader", "ServiceLifecycle", "StrictJSON", "Zstandard",
         ],
         "Pipeline/Normalize": ["Conduit", "Digest", "KatoModel", "KatoProviders", "ServiceLifecycle"],
         "Pipeline/Journal": ["Conduit", "GRDB", "KatoModel", "KatoObservability", "ServiceLifecycle", "StrictJSON"],

@@ -38,6 +38,7 @@ package actor IngestService: Service {
         /// Called once, when everything found at the start was read.
         package var onCaughtUp: @Sendable () -> Void = {}
         package var clock: any Clock<Duration> = ContinuousClock()
+        package var limits = ReadLimits()
 
         package init() {}
     }
@@ -47,7 +48,7 @@ package actor IngestService: Service {
         checkpoints: any CheckpointReader, settings: Settings, emitter: EventEmitter, output: Conduit<RecordBatch>
     ) {
         discovery = SourceDiscovery(roots: roots, files: files, watcher: watcher)
-        reader = SourceReader(files: files, limits: SourceReader.Limits())
+        reader = SourceReader(files: files, limits: settings.limits)
         self.watcher = watcher
         checkpointReader = checkpoints
         self.settings = settings
@@ -115,44 +116,62 @@ package actor IngestService: Service {
                 milliseconds: elapsed.seconds * 1000 + elapsed.attoseconds / 1_000_000_000_000_000))
     }
 
-    /// Reads one batch of one source and hands it on.
+    /// Looks at one source and hands on what is new there.
     private func turn(_ path: String) async {
         guard let tracked = sources[path] else { return finish(path, again: false) }
-        let outcome: SourceReader.Outcome
         do throws(FileAccessError) {
-            outcome = try await read(tracked)
+            finish(path, again: try await read(tracked))
         } catch {
             // Gone is gone: what was read of it stays. Anything else is retried by the next hint or sweep.
             if error.isNotFound { sources[path] = nil } else { progress.unreadable[path] = error.description }
-            return finish(path, again: false)
+            finish(path, again: false)
         }
-        progress.unreadable[path] = nil
+    }
+
+    /// Off the actor, so that several sources are read at once. Returns whether there is more to read.
+    @concurrent
+    nonisolated private func read(_ tracked: TrackedSource) async throws(FileAccessError) -> Bool {
+        var reading = reader.open(tracked)
         var again = false
+        repeat {
+            again = await take(try reading.next(), of: tracked.found)
+        } while again && reading.staysOpen && !Task.isCancelled
+        return again
+    }
+
+    /// Remembers how far a source was read and hands on what was found. Returns whether there is more to read.
+    private func take(_ outcome: ReadOutcome, of found: FoundSource) async -> Bool {
+        let path = found.source.path
+        progress.unreadable[path] = nil
         switch outcome {
-        case .unchanged: break
+        case .unchanged: return false
         case .nothingComplete(let checkpoint):
             sources[path]?.checkpoint = checkpoint
             sources[path]?.searched = checkpoint.size
-        case .lineTooLong(let offset):
-            progress.unreadable[path] = "a line at byte \(offset) is longer than kato reads"
-        case .batch(let batch, let isAtEnd, let reset):
+            return false
+        case .unreadable(let reason):
+            progress.unreadable[path] = reason
+            return false
+        case .batch(var batch, let isAtEnd, let reset):
             if let reset, reset != .firstSight {
                 emitter.emit(SourceReset(provider: batch.source.provider, path: path, reason: reset.rawValue))
             }
-            progress.recordsRead += batch.records.count
-            sources[path]?.checkpoint = batch.checkpoint
-            sources[path]?.searched = isAtEnd ? batch.checkpoint.size : 0
-            progress.bytesRead += UInt64(batch.buffer.count)
+            note(batch, of: path, isAtEnd: isAtEnd)
+            if !found.claim.companions.isEmpty { batch.facts = reader.facts(found) }
             await output.send(batch)
-            again = !isAtEnd
+            return !isAtEnd
         }
-        finish(path, again: again)
     }
 
-    /// Off the actor, so that several sources are read at once.
-    @concurrent
-    nonisolated private func read(_ tracked: TrackedSource) async throws(FileAccessError) -> SourceReader.Outcome {
-        try reader.next(tracked)
+    private func note(_ batch: RecordBatch, of path: String, isAtEnd: Bool) {
+        progress.recordsRead += batch.records.count
+        progress.bytesRead += UInt64(batch.buffer.count)
+        if batch.source.path == path {
+            sources[path]?.checkpoint = batch.checkpoint
+            sources[path]?.searched = isAtEnd ? batch.checkpoint.size : 0
+        } else {
+            sources[path]?.parts[batch.source.path] = batch.checkpoint
+        }
     }
 
     private func finish(_ path: String, again: Bool) {
@@ -181,8 +200,9 @@ package actor IngestService: Service {
 
     private func noteChange(_ path: String) {
         if sources[path] == nil {
-            guard let source = discovery.reference(path) else { return }
-            track(source)
+            guard let found = discovery.source(at: path) else { return }
+            if sources[found.source.path] == nil { track(found) }
+            return queue.noteChange(found.source.path)
         }
         queue.noteChange(path)
     }
@@ -195,13 +215,19 @@ package actor IngestService: Service {
     private func take(_ findings: SourceDiscovery.Findings, asHistory: Bool) {
         progress.unwatchedDirectories = findings.unwatched
         for failure in findings.unreadable { progress.unreadable[failure.path] = failure.description }
-        for source in findings.sources {
-            if sources[source.path] == nil { track(source) }
-            if asHistory { queue.noteHistory(source.path) } else { queue.noteChange(source.path) }
+        for found in findings.sources {
+            let path = found.source.path
+            if sources[path] == nil { track(found) }
+            if asHistory { queue.noteHistory(path) } else { queue.noteChange(path) }
         }
     }
 
-    private func track(_ source: SourceReference) {
-        sources[source.path] = TrackedSource(source: source, checkpoint: checkpoints.removeValue(forKey: source.path))
+    private func track(_ found: FoundSource) {
+        let path = found.source.path
+        var tracked = TrackedSource(found: found, checkpoint: checkpoints.removeValue(forKey: path))
+        if case .database = found.claim.shape {
+            tracked.parts = checkpoints.filter { $0.key.hasPrefix(DatabaseReading.partPrefix(path)) }
+        }
+        sources[path] = tracked
     }
 }

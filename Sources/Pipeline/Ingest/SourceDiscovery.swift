@@ -14,7 +14,7 @@ struct SourceDiscovery: Sendable {
 
     /// What a walk found.
     struct Findings: Sendable {
-        var sources: [SourceReference] = []
+        var sources: [FoundSource] = []
         /// Directories the system would not watch: they depend on the sweep.
         var unwatched = 0
         /// Directories that could not be listed, with the reason. A root that does not exist is not one of them.
@@ -45,16 +45,34 @@ struct SourceDiscovery: Sendable {
         return findings
     }
 
-    /// What a file is, by its path alone.
-    func reference(_ path: String) -> SourceReference? {
+    /// What a file is, by its path alone. A database's log is the database.
+    func source(at path: String) -> FoundSource? {
+        if path.hasSuffix(Self.databaseLogSuffix) {
+            let database = claimed(String(path.dropLast(Self.databaseLogSuffix.count)))
+            if case .database = database?.claim.shape { return database }
+        }
+        return claimed(path)
+    }
+
+    /// What SQLite adds to a database's name for its write-ahead log.
+    private static let databaseLogSuffix = "-wal"
+
+    private func claimed(_ path: String) -> FoundSource? {
         for root in roots {
             guard let components = Self.components(of: path, below: root.path),
-                let claim = root.provider.claim(components)
+                let found = found(components, in: root)
             else { continue }
-            return SourceReference(
-                path: path, provider: root.provider.id, nativeID: claim.nativeID, agentID: claim.agentID)
+            return found
         }
         return nil
+    }
+
+    private func found(_ components: [String], in root: IngestRoot) -> FoundSource? {
+        guard let claim = root.provider.claim(components) else { return nil }
+        let path = ([root.path] + components).joined(separator: "/")
+        let source = SourceReference(
+            path: path, provider: root.provider.id, nativeID: claim.nativeID, agentID: claim.agentID)
+        return FoundSource(source: source, claim: claim, root: root, components: components)
     }
 
     // MARK: - Walking
@@ -78,10 +96,7 @@ struct SourceDiscovery: Sendable {
             switch kind(of: entry, at: path) {
             case .directory: walk(path, below: below, root: root, into: &findings)
             case .regular:
-                guard let claim = root.provider.claim(below) else { continue }
-                findings.sources.append(
-                    SourceReference(
-                        path: path, provider: root.provider.id, nativeID: claim.nativeID, agentID: claim.agentID))
+                if let found = found(below, in: root) { findings.sources.append(found) }
             default: continue
             }
         }

@@ -1,147 +1,33 @@
 import FileAccess
-import FileTail
 import KatoModel
+import KatoProviders
 
-/// Reads the next records of one source: the only place that opens an agent's file.
+/// Opens sources for reading, each in its shape: the only place that knows them all.
 struct SourceReader: Sendable {
     let files: any FileSystem
-    let limits: Limits
+    let limits: ReadLimits
 
-    /// Bounds of one read.
-    struct Limits: Sendable {
-        /// Bytes read in one go; a longer line makes one read longer.
-        var chunk = 1 << 20
-        /// The longest line that is read whole. A longer one is an error of its source, never a crash.
-        var line = 512 << 20
-    }
-
-    /// What a read found.
-    enum Outcome: Sendable {
-        case unchanged
-        /// The file ends within a line; nothing complete is there. The checkpoint notes size and time only.
-        case nothingComplete(SourceCheckpoint)
-        case batch(RecordBatch, isAtEnd: Bool, reset: SourceResetReason?)
-        /// A line longer than the limit.
-        case lineTooLong(atOffset: UInt64)
-    }
-
-    /// The next records after the tracked checkpoint.
-    func next(_ tracked: TrackedSource) throws(FileAccessError) -> Outcome {
-        let (source, checkpoint) = (tracked.source, tracked.checkpoint)
-        // A file that looks the same is not even opened.
-        if checkpoint != nil,
-            FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
-        {
-            return .unchanged
-        }
-        let file = try files.open(source.path)
-        let status = try file.status()
-        let birth = file.birthTime()
-        var known = checkpoint
-        var reset: SourceResetReason?
-        switch FollowDecision.decide(checkpoint, status: status, birth: birth) {
-        case .unchanged: return .unchanged
-        case .startOver(let reason): (known, reset) = (nil, reason)
-        case .proceed:
-            if let checkpoint, try !isSameContent(file, checkpoint) { (known, reset) = (nil, .rewritten) }
-        }
-        let start =
-            known
-            ?? SourceCheckpoint(
-                cursor: .byteOffset(0),
-                fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth),
-                size: 0, modified: 0)
-        let read = try readLines(
-            file, from: start.byteOffset, size: status.size, searched: reset == nil ? tracked.searched : 0)
-        switch read {
-        case .tooLong: return .lineTooLong(atOffset: start.byteOffset)
-        case .incomplete:
-            var noted = start
-            (noted.size, noted.modified) = (status.size, status.modified)
-            return .nothingComplete(noted)
-        case .lines(let buffer, let lines, let isAtEnd):
-            let checkpoint = advance(start, over: buffer, status: status, isAtEnd: isAtEnd)
-            let batch = RecordBatch(
-                source: source, buffer: buffer, records: lines, baseOffset: start.byteOffset,
-                startsOver: start.byteOffset == 0, checkpoint: checkpoint)
-            return .batch(batch, isAtEnd: isAtEnd, reset: reset)
+    /// Begins a look at a source.
+    func open(_ tracked: TrackedSource) -> any SourceReading {
+        switch tracked.found.claim.shape {
+        case .lines: LineReading(files: files, limits: limits, tracked: tracked)
+        case .compressedLines: CompressedReading(files: files, limits: limits, tracked: tracked)
+        case .document(let layout): DocumentReading(files: files, limits: limits, tracked: tracked, layout: layout)
+        case .database(let layout): DatabaseReading(files: files, limits: limits, tracked: tracked, layout: layout)
         }
     }
 
-    // MARK: - Reading
-
-    private enum Read {
-        case incomplete
-        case tooLong
-        case lines([UInt8], [Range<Int>], isAtEnd: Bool)
-    }
-
-    /// Whole lines from `offset` on: as many as fit in a chunk, at least one when there is one.
-    private func readLines(
-        _ file: any FileContent, from offset: UInt64, size: UInt64, searched: UInt64
-    ) throws(FileAccessError) -> Read {
-        var length = limits.chunk
-        if searched > offset {
-            // An unfinished line was looked at before: only the new bytes can hold its end.
-            guard let end = try findLineEnd(file, from: searched, size: size) else { return .incomplete }
-            length = max(length, Int(end - offset) + 1)
+    /// What the files near a source say about its conversation.
+    func facts(_ found: FoundSource) -> SessionFacts {
+        var contents: [String: [UInt8]] = [:]
+        for companion in found.claim.companions {
+            // One that is missing or cannot be read says nothing; the conversation does not wait for it.
+            guard let file = try? files.open(found.root.path + "/" + companion),
+                let content = try? file.read(at: 0, count: limits.companion)
+            else { continue }
+            contents[companion] = content
         }
-        while true {
-            guard length <= limits.line else { return .tooLong }
-            let buffer = try file.read(at: offset, count: Int(min(UInt64(length), size - min(size, offset))))
-            let lines = buffer.withUnsafeBytes { LineFramer.lines(in: $0) }
-            if let last = lines.last {
-                let end = last.upperBound + 1
-                // Copied only when a tail is cut off, so that the buffer holds nothing but its records.
-                let kept = end == buffer.count ? buffer : Array(buffer[..<end])
-                return .lines(kept, lines, isAtEnd: offset + UInt64(buffer.count) >= size)
-            }
-            guard buffer.count == length else { return .incomplete }
-            length *= 2
-        }
-    }
-
-    private func findLineEnd(
-        _ file: any FileContent, from start: UInt64, size: UInt64
-    ) throws(FileAccessError) -> UInt64? {
-        var offset = start
-        while offset < size {
-            let bytes = try file.read(at: offset, count: limits.chunk)
-            guard !bytes.isEmpty else { return nil }
-            if let hit = bytes.withUnsafeBytes({ LineFramer.nextLineEnd(in: $0, from: 0) }) {
-                return offset + UInt64(hit)
-            }
-            offset += UInt64(bytes.count)
-        }
-        return nil
-    }
-
-    // MARK: - Recognition
-
-    private func isSameContent(
-        _ file: any FileContent, _ checkpoint: SourceCheckpoint
-    ) throws(FileAccessError) -> Bool {
-        let known = checkpoint.fingerprint
-        let head = try file.read(at: 0, count: known.headLength)
-        guard FingerprintHash.text(head) == known.headHash || known.headLength == 0 else { return false }
-        let anchor = try file.read(
-            at: checkpoint.byteOffset - UInt64(known.anchorLength), count: known.anchorLength)
-        return FingerprintHash.text(anchor) == known.anchorHash || known.anchorLength == 0
-    }
-
-    private func advance(
-        _ start: SourceCheckpoint, over buffer: [UInt8], status: FileStatus, isAtEnd: Bool
-    ) -> SourceCheckpoint {
-        var next = start
-        next.cursor = .byteOffset(start.byteOffset + UInt64(buffer.count))
-        if start.byteOffset == 0 {
-            next.fingerprint.headLength = min(buffer.count, FingerprintHash.headLimit)
-            next.fingerprint.headHash = FingerprintHash.text(Array(buffer.prefix(FingerprintHash.headLimit)))
-        }
-        next.fingerprint.anchorLength = min(buffer.count, FingerprintHash.anchorLimit)
-        next.fingerprint.anchorHash = FingerprintHash.text(Array(buffer.suffix(FingerprintHash.anchorLimit)))
-        // Only a file read to its end counts as unchanged when it looks the same again.
-        (next.size, next.modified) = isAtEnd ? (status.size, status.modified) : (0, 0)
-        return next
+        return contents.isEmpty
+            ? SessionFacts() : found.root.provider.facts(found.components, companions: contents)
     }
 }

@@ -5,6 +5,7 @@ enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001-journal", migrate: Migration001.migrate)
+        migrator.registerMigration("002-revisions", migrate: Migration002.migrate)
         return migrator
     }()
 }

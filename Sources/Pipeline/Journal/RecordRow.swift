@@ -14,7 +14,13 @@ enum RecordRow {
         let offset = Int64(base) + Int64(record.bytes.lowerBound)
         if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
             let row = db.lastInsertedRowID
-            for event in record.events { try insert(db, event, record: row, session: session, tally: &tally) }
+            for event in record.events {
+                if record.isRevision {
+                    try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
+                } else {
+                    try insert(db, event, record: row, session: session, tally: &tally)
+                }
+            }
             return
         }
         let known = try Data.fetchOne(
@@ -23,6 +29,13 @@ enum RecordRow {
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
         let key = EventID(high: record.key.high ^ record.digest.high, low: record.key.low ^ record.digest.low)
         guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
+        if record.isRevision {
+            let row = db.lastInsertedRowID
+            for event in record.events {
+                try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
+            }
+            return
+        }
         let variant = ConversationEvent(
             id: key, sessionID: first.sessionID, kind: .raw, content: .raw(reason: "variant"), time: first.time,
             turn: first.turn, nativeID: first.nativeID, agentID: first.agentID)
@@ -38,7 +51,8 @@ enum RecordRow {
         return db.changesCount == 1
     }
 
-    private static func insert(
+    /// Inserts an event that is not there yet.
+    static func insert(
         _ db: Database, _ event: ConversationEvent, record: Int64, session: Int64, tally: inout EventTally
     ) throws {
         let (text, detail) = EventContentCodec.columns(event.content)

@@ -36,6 +36,11 @@ package enum EventIdentity {
         digest("event", record.description, String(index))
     }
 
+    /// An event that more than one record can hold: its name within its conversation.
+    static func event(_ session: SessionID, agentID: String?, name: String) -> EventID {
+        digest("named", session.rawValue, agentID ?? "", name)
+    }
+
     /// Digest of a record's bytes.
     static func bytes(_ bytes: UnsafeRawBufferPointer) -> EventID {
         id(ContentHash.sha256(bytes))

@@ -13,7 +13,7 @@ package struct RecordNormalizer: Sendable {
     package func normalize(_ batch: RecordBatch, stateText: String?) -> EventBatch {
         var state = stateText.flatMap(NormalizerState.init(text:)) ?? NormalizerState()
         if batch.startsOver { state = NormalizerState() }
-        var facts = SessionFacts()
+        var facts = batch.source.agentID == nil ? batch.facts : SessionFacts()
         return batch.buffer.withUnsafeBytes { buffer in
             let decoded = batch.records.map {
                 provider.decode(UnsafeRawBufferPointer(rebasing: buffer[$0]), memory: &state.memory)
@@ -50,6 +50,8 @@ package struct RecordNormalizer: Sendable {
         let agentID = source.agentID ?? record.agentID
         let digest = EventIdentity.bytes(bytes)
         let key: EventID
+        // A message that is written again is no other message.
+        let isRepeated = record.nativeID != nil && record.nativeID == state.anchor
         if let nativeID = record.nativeID {
             (state.anchor, state.ordinal) = (nativeID, 0)
             key = EventIdentity.record(sessionID, agentID: agentID, nativeID: nativeID)
@@ -60,13 +62,18 @@ package struct RecordNormalizer: Sendable {
         }
         var events: [ConversationEvent] = []
         for (index, draft) in record.drafts.enumerated() {
-            if draft.startsTurn, agentID == nil { state.turn += 1 }
+            if draft.startsTurn, agentID == nil, !isRepeated { state.turn += 1 }
+            let id =
+                draft.name.map { EventIdentity.event(sessionID, agentID: agentID, name: $0) }
+                ?? EventIdentity.event(key, index: index)
             events.append(
                 ConversationEvent(
-                    id: EventIdentity.event(key, index: index), sessionID: sessionID, kind: draft.kind,
+                    id: id, sessionID: sessionID, kind: draft.kind,
                     content: draft.content, time: draft.time, model: draft.model, turn: state.turn,
                     nativeID: record.nativeID, agentID: agentID))
         }
-        return NormalizedRecord(key: key, digest: digest, bytes: range, events: events)
+        return NormalizedRecord(
+            key: key, digest: digest, bytes: range, events: events,
+            isRevision: record.drafts.contains { $0.name != nil })
     }
 }

@@ -20,7 +20,17 @@ package protocol Provider: Sendable {
     /// Decodes one record. Never fails: what it does not understand comes back as one `provider.raw` draft.
     ///
     /// - Parameters:
-    ///   - record: the bytes between two line ends, valid only during the call.
+    ///   - record: the bytes of one record as ``SourceShape`` cuts them, valid only during the call.
     ///   - memory: what the records of this source before it left to be remembered; empty at its beginning.
     func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord
+
+    /// What the files that a claim names as companions say about the conversation.
+    ///
+    /// - Parameter companions: the content of each by the name in the claim; one that is not there is left out.
+    func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts
+}
+
+extension Provider {
+    /// Nothing: most agents say everything in their records.
+    package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts { SessionFacts() }
 }

@@ -6,6 +6,7 @@
 #ifndef C_LINUX_SHIMS_H
 #define C_LINUX_SHIMS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -36,5 +37,22 @@ void shim_release_memory(void);
 
 /// Limits the number of malloc arenas, so that an idle daemon stays small. Call before the first thread.
 void shim_limit_arenas(int count);
+
+/// A stretch of memory and how much of it is used, laid out as libzstd's ZSTD_inBuffer and ZSTD_outBuffer.
+typedef struct {
+    void *bytes;
+    size_t size;
+    size_t position;
+} shim_zstd_buffer;
+
+/// Begins a decompression with the system's libzstd, which is looked for when the first one begins; NULL without it.
+void *shim_zstd_begin(void);
+
+/// Decompresses from `input` to `output` until one of them is used up. Returns 0 at the end of a frame, -1 when the
+/// input is not Zstandard, and a positive number within a frame.
+int shim_zstd_continue(void *stream, shim_zstd_buffer *output, shim_zstd_buffer *input);
+
+/// Frees what `shim_zstd_begin` returned.
+void shim_zstd_end(void *stream);
 
 #endif

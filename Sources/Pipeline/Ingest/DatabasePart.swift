@@ -1,0 +1,102 @@
+import KatoModel
+import SQLiteReader
+import StrictJSON
+
+/// A conversation in a database while it is being read.
+struct DatabasePart: Sendable {
+    let id: String
+    /// The conversation whose sub-agent it is.
+    let root: String?
+    private let rows: Int64
+    private let newest: Int64
+    private var since: Int64 = .min
+    private var offset: Int64 = 0
+    /// The earliest change of a row that was not final.
+    private var unfinished: Int64?
+
+    /// Rows fetched in one go.
+    private static let pageRows: Int64 = 256
+
+    /// A row of the list of conversations; `nil` when it has not the columns it should have.
+    init?(_ row: [DatabaseColumn]) {
+        guard let id = Self.column("id", row)?.text, let rows = Self.column("rows", row)?.integer else { return nil }
+        self.id = id
+        self.rows = rows
+        root = Self.column("root", row)?.text
+        newest = Self.column("newest", row)?.integer ?? 0
+    }
+
+    /// Everything is still to be read.
+    var startsOver: Bool { since == .min && offset == 0 }
+
+    /// The part as it is to be read when `cursor` was reached; `nil` when nothing changed.
+    func due(after cursor: DatabaseCursor) -> DatabasePart? {
+        guard let since = cursor.start(rows: rows, newest: newest) else { return nil }
+        var due = self
+        due.since = since
+        return due
+    }
+
+    /// The next rows as records.
+    struct Page {
+        var buffer: [UInt8] = []
+        var records: [Range<Int>] = []
+        var isLast = true
+    }
+
+    /// Reads on.
+    mutating func readPage(
+        _ database: ReadOnlyDatabase,
+        _ sql: String,
+        _ limits: ReadLimits
+    ) throws(DatabaseReadError) -> Page {
+        var page = Page()
+        var fetched: Int64 = 0
+        let arguments: [DatabaseValue] = [
+            .text(id), .integer(since), .integer(Self.pageRows), .integer(offset),
+        ]
+        try database.forEachRow(sql, arguments) { row in
+            fetched += 1
+            if Self.column("final", row)?.integer == 0 {
+                let changed = Self.column("changed", row)?.integer ?? .min
+                unfinished = min(unfinished ?? changed, changed)
+            } else {
+                let start = page.buffer.count
+                page.buffer += Self.record(row)
+                page.records.append(start..<page.buffer.count)
+            }
+            return page.buffer.count < limits.chunk
+        }
+        offset += fetched
+        page.isLast = fetched < Self.pageRows && page.buffer.count < limits.chunk
+        return page
+    }
+
+    /// Where reading stands. A row that was not final is looked at again when anything changes.
+    func cursor(afterLast isLast: Bool) -> DatabaseCursor {
+        guard isLast else { return DatabaseCursor(rows: -1, newest: newest, since: since) }
+        return DatabaseCursor(rows: rows, newest: newest, since: min(unfinished ?? newest, newest))
+    }
+
+    private static func column(_ name: String, _ row: [DatabaseColumn]) -> DatabaseValue? {
+        row.first { $0.name == name }?.value
+    }
+
+    private static func record(_ row: [DatabaseColumn]) -> [UInt8] {
+        var object = JSONObject()
+        for column in row where column.name != "changed" && column.name != "final" {
+            object[column.name] = json(column.value)
+        }
+        return JSONValue.object(object).encoded()
+    }
+
+    private static func json(_ value: DatabaseValue) -> JSONValue {
+        switch value {
+        case .null: .null
+        case .integer(let number): .int(number)
+        case .real(let number): .number(String(number))
+        case .text(let text): .string(text)
+        case .blob(let bytes): .string(Hexadecimal.text(bytes))
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import FileAccess
+import FileTail
+import KatoModel
+
+/// Reads lines as they are appended, from a byte offset on.
+struct LineReading: SourceReading {
+    let files: any FileSystem
+    let limits: ReadLimits
+    let tracked: TrackedSource
+
+    let staysOpen = false
+
+    /// The next records after the tracked checkpoint.
+    func next() throws(FileAccessError) -> ReadOutcome {
+        let (source, checkpoint) = (tracked.source, tracked.checkpoint)
+        // A file that looks the same is not even opened.
+        if checkpoint != nil,
+            FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
+        {
+            return .unchanged
+        }
+        let file = try files.open(source.path)
+        let status = try file.status()
+        let birth = file.birthTime()
+        var known = checkpoint
+        var reset: SourceResetReason?
+        switch FollowDecision.decide(checkpoint, status: status, birth: birth) {
+        case .unchanged: return .unchanged
+        case .startOver(let reason): (known, reset) = (nil, reason)
+        case .proceed:
+            if let checkpoint, try !isSameContent(file, checkpoint) { (known, reset) = (nil, .rewritten) }
+        }
+        let start =
+            known
+            ?? SourceCheckpoint(
+                cursor: .byteOffset(0),
+                fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth),
+                size: 0,
+                modified: 0
+            )
+        let read = try readLines(
+            file,
+            from: start.byteOffset,
+            size: status.size,
+            searched: reset == nil ? tracked.searched : 0
+        )
+        switch read {
+        case .tooLong: return .unreadable("a line at byte \(start.byteOffset) is longer than kato reads")
+        case .incomplete:
+            var noted = start
+            (noted.size, noted.modified) = (status.size, status.modified)
+            return .nothingComplete(noted)
+        case .lines(let buffer, let lines, let isAtEnd):
+            let checkpoint = advance(start, over: buffer, status: status, isAtEnd: isAtEnd)
+            let batch = RecordBatch(
+                source: source,
+                buffer: buffer,
+                records: lines,
+                baseOffset: start.byteOffset,
+                startsOver: start.byteOffset == 0,
+                checkpoint: checkpoint
+            )
+            return .batch(batch, isAtEnd: isAtEnd, reset: reset)
+        }
+    }
+
+    // MARK: - Reading
+
+    private enum Read {
+        case incomplete
+        case tooLong
+        case lines([UInt8], [Range<Int>], isAtEnd: Bool)
+    }
+
+    /// Whole lines from `offset` on: as many as fit in a chunk, at least one when there is one.
+    private func readLines(
+        _ file: any FileContent,
+        from offset: UInt64,
+        size: UInt64,
+        searched: UInt64
+    ) throws(FileAccessError) -> Read {
+        var length = limits.chunk
+        if searched > offset {
+            // An unfinished line was looked at before: only the new bytes can hold its end.
+            guard let end = try findLineEnd(file, from: searched, size: size) else { return .incomplete }
+            length = max(length, Int(end - offset) + 1)
+        }
+        while true {
+            guard length <= limits.record else { return .tooLong }
+            let buffer = try file.read(at: offset, count: Int(min(UInt64(length), size - min(size, offset))))
+            let lines = buffer.withUnsafeBytes { LineFramer.lines(in: $0) }
+            if let last = lines.last {
+                let end = last.upperBound + 1
+                // Copied only when a tail is cut off, so that the buffer holds nothing but its records.
+                let kept = end == buffer.count ? buffer : Array(buffer[..<end])
+                return .lines(kept, lines, isAtEnd: offset + UInt64(buffer.count) >= size)
+            }
+            guard buffer.count == length else { return .incomplete }
+            length *= 2
+        }
+    }
+
+    private func findLineEnd(
+        _ file: any FileContent,
+        from start: UInt64,
+        size: UInt64
+    ) throws(FileAccessError) -> UInt64? {
+        var offset = start
+        while offset < size {
+            let bytes = try file.read(at: offset, count: limits.chunk)
+            guard !bytes.isEmpty else { return nil }
+            if let hit = bytes.withUnsafeBytes({ LineFramer.nextLineEnd(in: $0, from: 0) }) {
+                return offset + UInt64(hit)
+            }
+            offset += UInt64(bytes.count)
+        }
+        return nil
+    }
+
+    // MARK: - Recognition
+
+    private func isSameContent(
+        _ file: any FileContent,
+        _ checkpoint: SourceCheckpoint
+    ) throws(FileAccessError) -> Bool {
+        let known = checkpoint.fingerprint
+        let head = try file.read(at: 0, count: known.headLength)
+        guard FingerprintHash.text(head) == known.headHash || known.headLength == 0 else { return false }
+        let anchor = try file.read(
+            at: checkpoint.byteOffset - UInt64(known.anchorLength),
+            count: known.anchorLength
+        )
+        return FingerprintHash.text(anchor) == known.anchorHash || known.anchorLength == 0
+    }
+
+    private func advance(
+        _ start: SourceCheckpoint,
+        over buffer: [UInt8],
+        status: FileStatus,
+        isAtEnd: Bool
+    ) -> SourceCheckpoint {
+        var next = start
+        next.cursor = .byteOffset(start.byteOffset + UInt64(buffer.count))
+        if start.byteOffset == 0 {
+            next.fingerprint.headLength = min(buffer.count, FingerprintHash.headLimit)
+            next.fingerprint.headHash = FingerprintHash.text(Array(buffer.prefix(FingerprintHash.headLimit)))
+        }
+        next.fingerprint.anchorLength = min(buffer.count, FingerprintHash.anchorLimit)
+        next.fingerprint.anchorHash = FingerprintHash.text(Array(buffer.suffix(FingerprintHash.anchorLimit)))
+        // Only a file read to its end counts as unchanged when it looks the same again.
+        (next.size, next.modified) = isAtEnd ? (status.size, status.modified) : (0, 0)
+        return next
+    }
+}

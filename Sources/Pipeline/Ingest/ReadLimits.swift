@@ -1,0 +1,11 @@
+/// Bounds of one read.
+package struct ReadLimits: Sendable {
+    /// Bytes read in one go; a longer record makes one read longer.
+    package var chunk = 1 << 20
+    /// The longest record that is read whole. A longer one is an error of its source, never a crash.
+    package var record = 512 << 20
+    /// The longest companion file: these hold a path or a few settings.
+    package var companion = 1 << 20
+
+    package init() {}
+}
