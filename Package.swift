@@ -32,15 +32,11 @@ var toolkit: [Target] {
     [
         .target(name: "CLinuxShims", path: "Sources/Toolkit/CLinuxShims"),
         .target(
-            name: "Conduit",
-            dependencies: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")],
-            path: "Sources/Toolkit/Conduit"
-        ),
+            name: "Conduit", dependencies: [.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")],
+            path: "Sources/Toolkit/Conduit"),
         .target(
-            name: "Digest",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            path: "Sources/Toolkit/Digest"
-        ),
+            name: "Digest", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources/Toolkit/Digest"),
         .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
@@ -54,10 +50,8 @@ var toolkit: [Target] {
             path: "Sources/Toolkit/SocketServer"
         ),
         .target(
-            name: "SQLiteReader",
-            dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
-            path: "Sources/Toolkit/SQLiteReader"
-        ),
+            name: "SQLiteReader", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Sources/Toolkit/SQLiteReader"),
         .target(name: "StrictJSON", path: "Sources/Toolkit/StrictJSON"),
         .target(name: "SystemdNotify", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/SystemdNotify"),
         .target(name: "UnixSocket", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/UnixSocket"),
@@ -70,11 +64,7 @@ var toolkit: [Target] {
 var pipeline: [Target] {
     [
         .target(name: "KatoModel", dependencies: ["StrictJSON"], path: "Sources/Model"),
-        .target(
-            name: "KatoProviders",
-            dependencies: ["KatoModel", "StrictJSON"],
-            path: "Sources/Pipeline/Providers"
-        ),
+        .target(name: "KatoProviders", dependencies: ["KatoModel", "StrictJSON"], path: "Sources/Pipeline/Providers"),
         .target(
             name: "KatoIngest",
             dependencies: [
@@ -110,11 +100,7 @@ var pipeline: [Target] {
             ],
             path: "Sources/Pipeline/Commands"
         ),
-        .target(
-            name: "KatoRendering",
-            dependencies: ["KatoModel", "StrictJSON"],
-            path: "Sources/Pipeline/Rendering"
-        ),
+        .target(name: "KatoRendering", dependencies: ["KatoModel", "StrictJSON"], path: "Sources/Pipeline/Rendering"),
         .target(
             name: "KatoRecording",
             dependencies: [
@@ -131,10 +117,8 @@ var pipeline: [Target] {
 var edges: [Target] {
     [
         .target(
-            name: "KatoControlProtocol",
-            dependencies: ["JSONRPC", "KatoModel", "StrictJSON"],
-            path: "Sources/Control/Protocol"
-        ),
+            name: "KatoControlProtocol", dependencies: ["JSONRPC", "KatoModel", "StrictJSON"],
+            path: "Sources/Control/Protocol"),
         .target(
             name: "KatoControlServer",
             dependencies: [
@@ -155,8 +139,7 @@ var edges: [Target] {
         .target(
             name: "KatoConfiguration",
             dependencies: ["KatoModel", "KatoPaths", .product(name: "Yams", package: "Yams")],
-            path: "Sources/Operations/Configuration"
-        ),
+            path: "Sources/Operations/Configuration"),
         .target(
             name: "KatoObservability",
             dependencies: [
@@ -226,13 +209,9 @@ var tests: [Target] {
             ]
         ),
         .testTarget(
-            name: "KatoProvidersTests",
-            dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]
-        ),
+            name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
-            name: "KatoRenderingTests",
-            dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]
-        ),
+            name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]

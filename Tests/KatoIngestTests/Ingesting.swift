@@ -17,10 +17,7 @@ final class Ingesting: Sendable {
     private let store = CheckpointStore()
 
     init(
-        _ shape: SourceShape,
-        chunk: Int = 1 << 20,
-        companions: [String] = [],
-        files: any FileSystem = LocalFileSystem()
+        _ shape: SourceShape, chunk: Int = 1 << 20, companions: [String] = [], files: any FileSystem = LocalFileSystem()
     ) throws {
         folder = try TemporaryDirectory()
         provider = StubProvider(shape: shape, companions: companions)
@@ -48,14 +45,8 @@ final class Ingesting: Sendable {
         settings.stopsWhenCaughtUp = true
         settings.limits = limits
         let service = IngestService(
-            roots: [IngestRoot(path: folder.path, provider: provider)],
-            files: files,
-            watcher: SweepOnlyWatcher(),
-            checkpoints: store,
-            settings: settings,
-            emitter: .discarding,
-            output: output
-        )
+            roots: [IngestRoot(path: folder.path, provider: provider)], files: files, watcher: SweepOnlyWatcher(),
+            checkpoints: store, settings: settings, emitter: .discarding, output: output)
         var look = Look()
         async let run: Void = service.run()
         for await batch in output.stream {

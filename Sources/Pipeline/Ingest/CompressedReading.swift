@@ -75,12 +75,8 @@ struct CompressedReading: SourceReading {
         let status = try file.status()
         let head = try file.read(at: 0, count: FingerprintHash.headLimit)
         let fingerprint = SourceFingerprint(
-            device: status.device,
-            inode: status.inode,
-            birth: file.birthTime(),
-            headLength: head.count,
-            headHash: FingerprintHash.text(head)
-        )
+            device: status.device, inode: status.inode, birth: file.birthTime(), headLength: head.count,
+            headHash: FingerprintHash.text(head))
         var reset: SourceResetReason?
         var offset: UInt64 = 0
         if let checkpoint = tracked.checkpoint, checkpoint.fingerprint == fingerprint {
@@ -88,20 +84,8 @@ struct CompressedReading: SourceReading {
         } else {
             reset = tracked.checkpoint == nil ? .firstSight : .replaced
         }
-        let checkpoint = SourceCheckpoint(
-            cursor: .byteOffset(offset),
-            fingerprint: fingerprint,
-            size: 0,
-            modified: 0
-        )
-        return Opened(
-            file: file,
-            status: status,
-            stream: stream,
-            reset: reset,
-            skip: offset,
-            checkpoint: checkpoint
-        )
+        let checkpoint = SourceCheckpoint(cursor: .byteOffset(offset), fingerprint: fingerprint, size: 0, modified: 0)
+        return Opened(file: file, status: status, stream: stream, reset: reset, skip: offset, checkpoint: checkpoint)
     }
 
     // MARK: - Reading
@@ -152,13 +136,8 @@ struct CompressedReading: SourceReading {
         next.cursor = .byteOffset(start + UInt64(end))
         opened.checkpoint = next
         let batch = RecordBatch(
-            source: tracked.source,
-            buffer: buffer,
-            records: lines,
-            baseOffset: start,
-            startsOver: start == 0,
-            checkpoint: next
-        )
+            source: tracked.source, buffer: buffer, records: lines, baseOffset: start, startsOver: start == 0,
+            checkpoint: next)
         return .batch(batch, isAtEnd: isAtEnd, reset: start == 0 ? opened.reset : nil)
     }
 }

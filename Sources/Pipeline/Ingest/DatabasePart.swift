@@ -45,11 +45,9 @@ struct DatabasePart: Sendable {
     }
 
     /// Reads on.
-    mutating func readPage(
-        _ database: ReadOnlyDatabase,
-        _ sql: String,
-        _ limits: ReadLimits
-    ) throws(DatabaseReadError) -> Page {
+    mutating func readPage(_ database: ReadOnlyDatabase, _ sql: String, _ limits: ReadLimits) throws(DatabaseReadError)
+        -> Page
+    {
         var page = Page()
         var fetched: Int64 = 0
         let arguments: [DatabaseValue] = [

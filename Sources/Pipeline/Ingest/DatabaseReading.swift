@@ -85,9 +85,7 @@ struct DatabaseReading: SourceReading {
         SourceCheckpoint(
             cursor: .opaque(cursor ?? state.text),
             fingerprint: SourceFingerprint(device: state.main.device, inode: state.main.inode, birth: 0),
-            size: state.main.size,
-            modified: state.main.modified
-        )
+            size: state.main.size, modified: state.main.modified)
     }
 
     // MARK: - Reading
@@ -106,19 +104,11 @@ struct DatabaseReading: SourceReading {
             // A conversation of which nothing is final yet is no conversation yet.
             if page.records.isEmpty, startsOver { continue }
             let source = SourceReference(
-                path: Self.partPrefix(tracked.source.path) + part.id,
-                provider: tracked.source.provider,
-                nativeID: part.root ?? part.id,
-                agentID: part.root == nil ? nil : part.id
-            )
+                path: Self.partPrefix(tracked.source.path) + part.id, provider: tracked.source.provider,
+                nativeID: part.root ?? part.id, agentID: part.root == nil ? nil : part.id)
             let batch = RecordBatch(
-                source: source,
-                buffer: page.buffer,
-                records: page.records,
-                baseOffset: 0,
-                startsOver: startsOver,
-                checkpoint: noted(opened.state, cursor: part.cursor(afterLast: page.isLast).text)
-            )
+                source: source, buffer: page.buffer, records: page.records, baseOffset: 0, startsOver: startsOver,
+                checkpoint: noted(opened.state, cursor: part.cursor(afterLast: page.isLast).text))
             return .batch(batch, isAtEnd: false, reset: nil)
         }
         return .nothingComplete(noted(opened.state))

@@ -83,15 +83,8 @@ struct DocumentReading: SourceReading {
         var next = reset == nil ? anchor : DocumentAnchor()
         next.header = header
         plan = Plan(
-            file: file,
-            status: status,
-            reset: reset,
-            walker: first,
-            count: walker.count,
-            header: isHeaderNew ? walker.header : nil,
-            checkpoint: noted(status),
-            anchor: next
-        )
+            file: file, status: status, reset: reset, walker: first, count: walker.count,
+            header: isHeaderNew ? walker.header : nil, checkpoint: noted(status), anchor: next)
         return isHeaderNew || first.count < walker.count ? nil : .nothingComplete(noted(status))
     }
 
@@ -114,10 +107,8 @@ struct DocumentReading: SourceReading {
     private func noted(_ status: FileStatus) -> SourceCheckpoint {
         SourceCheckpoint(
             cursor: tracked.checkpoint?.cursor ?? .itemIndex(0, anchor: DocumentAnchor().text),
-            fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: 0),
-            size: status.size,
-            modified: status.modified
-        )
+            fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: 0), size: status.size,
+            modified: status.modified)
     }
 
     // MARK: - Reading
@@ -149,13 +140,8 @@ struct DocumentReading: SourceReading {
         // Only a document that was read to its end counts as unchanged when it looks the same again.
         (plan.checkpoint.size, plan.checkpoint.modified) = isAtEnd ? (plan.status.size, plan.status.modified) : (0, 0)
         let batch = RecordBatch(
-            source: tracked.source,
-            buffer: buffer,
-            records: records,
-            baseOffset: base,
-            startsOver: startsOver,
-            checkpoint: plan.checkpoint
-        )
+            source: tracked.source, buffer: buffer, records: records, baseOffset: base, startsOver: startsOver,
+            checkpoint: plan.checkpoint)
         return .batch(batch, isAtEnd: isAtEnd, reset: startsOver ? plan.reset : nil)
     }
 }

@@ -44,8 +44,8 @@ package actor IngestService: Service {
     }
 
     package init(
-        roots: [IngestRoot], files: any FileSystem, watcher: any DirectoryWatcher,
-        checkpoints: any CheckpointReader, settings: Settings, emitter: EventEmitter, output: Conduit<RecordBatch>
+        roots: [IngestRoot], files: any FileSystem, watcher: any DirectoryWatcher, checkpoints: any CheckpointReader,
+        settings: Settings, emitter: EventEmitter, output: Conduit<RecordBatch>
     ) {
         discovery = SourceDiscovery(roots: roots, files: files, watcher: watcher)
         reader = SourceReader(files: files, limits: settings.limits)

@@ -34,16 +34,10 @@ struct LineReading: SourceReading {
             known
             ?? SourceCheckpoint(
                 cursor: .byteOffset(0),
-                fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth),
-                size: 0,
-                modified: 0
-            )
+                fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth), size: 0,
+                modified: 0)
         let read = try readLines(
-            file,
-            from: start.byteOffset,
-            size: status.size,
-            searched: reset == nil ? tracked.searched : 0
-        )
+            file, from: start.byteOffset, size: status.size, searched: reset == nil ? tracked.searched : 0)
         switch read {
         case .tooLong: return .unreadable("a line at byte \(start.byteOffset) is longer than kato reads")
         case .incomplete:
@@ -53,13 +47,8 @@ struct LineReading: SourceReading {
         case .lines(let buffer, let lines, let isAtEnd):
             let checkpoint = advance(start, over: buffer, status: status, isAtEnd: isAtEnd)
             let batch = RecordBatch(
-                source: source,
-                buffer: buffer,
-                records: lines,
-                baseOffset: start.byteOffset,
-                startsOver: start.byteOffset == 0,
-                checkpoint: checkpoint
-            )
+                source: source, buffer: buffer, records: lines, baseOffset: start.byteOffset,
+                startsOver: start.byteOffset == 0, checkpoint: checkpoint)
             return .batch(batch, isAtEnd: isAtEnd, reset: reset)
         }
     }
@@ -73,12 +62,9 @@ struct LineReading: SourceReading {
     }
 
     /// Whole lines from `offset` on: as many as fit in a chunk, at least one when there is one.
-    private func readLines(
-        _ file: any FileContent,
-        from offset: UInt64,
-        size: UInt64,
-        searched: UInt64
-    ) throws(FileAccessError) -> Read {
+    private func readLines(_ file: any FileContent, from offset: UInt64, size: UInt64, searched: UInt64)
+        throws(FileAccessError) -> Read
+    {
         var length = limits.chunk
         if searched > offset {
             // An unfinished line was looked at before: only the new bytes can hold its end.
@@ -100,11 +86,9 @@ struct LineReading: SourceReading {
         }
     }
 
-    private func findLineEnd(
-        _ file: any FileContent,
-        from start: UInt64,
-        size: UInt64
-    ) throws(FileAccessError) -> UInt64? {
+    private func findLineEnd(_ file: any FileContent, from start: UInt64, size: UInt64) throws(FileAccessError)
+        -> UInt64?
+    {
         var offset = start
         while offset < size {
             let bytes = try file.read(at: offset, count: limits.chunk)
@@ -119,26 +103,18 @@ struct LineReading: SourceReading {
 
     // MARK: - Recognition
 
-    private func isSameContent(
-        _ file: any FileContent,
-        _ checkpoint: SourceCheckpoint
-    ) throws(FileAccessError) -> Bool {
+    private func isSameContent(_ file: any FileContent, _ checkpoint: SourceCheckpoint) throws(FileAccessError) -> Bool
+    {
         let known = checkpoint.fingerprint
         let head = try file.read(at: 0, count: known.headLength)
         guard FingerprintHash.text(head) == known.headHash || known.headLength == 0 else { return false }
-        let anchor = try file.read(
-            at: checkpoint.byteOffset - UInt64(known.anchorLength),
-            count: known.anchorLength
-        )
+        let anchor = try file.read(at: checkpoint.byteOffset - UInt64(known.anchorLength), count: known.anchorLength)
         return FingerprintHash.text(anchor) == known.anchorHash || known.anchorLength == 0
     }
 
-    private func advance(
-        _ start: SourceCheckpoint,
-        over buffer: [UInt8],
-        status: FileStatus,
-        isAtEnd: Bool
-    ) -> SourceCheckpoint {
+    private func advance(_ start: SourceCheckpoint, over buffer: [UInt8], status: FileStatus, isAtEnd: Bool)
+        -> SourceCheckpoint
+    {
         var next = start
         next.cursor = .byteOffset(start.byteOffset + UInt64(buffer.count))
         if start.byteOffset == 0 {

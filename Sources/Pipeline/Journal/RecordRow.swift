@@ -42,9 +42,9 @@ enum RecordRow {
         try insert(db, variant, record: db.lastInsertedRowID, session: session, tally: &tally)
     }
 
-    private static func insert(
-        _ db: Database, key: EventID, digest: EventID, source: Int64, offset: Int64, raw: Data
-    ) throws -> Bool {
+    private static func insert(_ db: Database, key: EventID, digest: EventID, source: Int64, offset: Int64, raw: Data)
+        throws -> Bool
+    {
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO records (key, digest, source, seen_at, raw) VALUES (?, ?, ?, ?, ?)")
         try statement.execute(arguments: [key.data, digest.data, source, offset, raw])

@@ -8,13 +8,9 @@ import KatoModel
 /// re-reading of something poorer takes nothing away. A text that became another one is kept as a raw event.
 enum RevisionRow {
     /// Takes what is new in `event`.
-    static func take(
-        _ db: Database,
-        _ event: ConversationEvent,
-        record: Int64,
-        session: Int64,
-        tally: inout EventTally
-    ) throws {
+    static func take(_ db: Database, _ event: ConversationEvent, record: Int64, session: Int64, tally: inout EventTally)
+        throws
+    {
         guard let taken = try text(db, event.id) else {
             return try insert(db, event, of: event.id, at: 0, record: record, session: session, tally: &tally)
         }
@@ -46,12 +42,7 @@ enum RevisionRow {
     }
 
     private static func insert(
-        _ db: Database,
-        _ event: ConversationEvent,
-        of id: EventID,
-        at offset: Int,
-        record: Int64,
-        session: Int64,
+        _ db: Database, _ event: ConversationEvent, of id: EventID, at offset: Int, record: Int64, session: Int64,
         tally: inout EventTally
     ) throws {
         try RecordRow.insert(db, event, record: record, session: session, tally: &tally)
@@ -65,22 +56,11 @@ enum RevisionRow {
         EventID(high: id.high ^ (UInt64(offset) &* 0x9E37_79B9_7F4A_7C15), low: id.low)
     }
 
-    private static func copy(
-        _ event: ConversationEvent,
-        id: EventID,
-        kind: EventKind,
-        content: EventContent
-    ) -> ConversationEvent {
+    private static func copy(_ event: ConversationEvent, id: EventID, kind: EventKind, content: EventContent)
+        -> ConversationEvent
+    {
         ConversationEvent(
-            id: id,
-            sessionID: event.sessionID,
-            kind: kind,
-            content: content,
-            time: event.time,
-            model: event.model,
-            turn: event.turn,
-            nativeID: event.nativeID,
-            agentID: event.agentID
-        )
+            id: id, sessionID: event.sessionID, kind: kind, content: content, time: event.time, model: event.model,
+            turn: event.turn, nativeID: event.nativeID, agentID: event.agentID)
     }
 }

@@ -39,11 +39,9 @@ public final class ReadOnlyDatabase {
     }
 
     /// Runs a query and hands over each row, until `body` returns false.
-    public func forEachRow(
-        _ sql: String,
-        _ arguments: [DatabaseValue] = [],
-        _ body: ([DatabaseColumn]) -> Bool
-    ) throws(DatabaseReadError) {
+    public func forEachRow(_ sql: String, _ arguments: [DatabaseValue] = [], _ body: ([DatabaseColumn]) -> Bool)
+        throws(DatabaseReadError)
+    {
         var prepared: OpaquePointer?
         try check(sqlite3_prepare_v2(connection, sql, -1, &prepared, nil))
         guard let statement = prepared else { return }
@@ -65,11 +63,7 @@ public final class ReadOnlyDatabase {
         }
     }
 
-    private func bind(
-        _ value: DatabaseValue,
-        at index: Int32,
-        in statement: OpaquePointer
-    ) throws(DatabaseReadError) {
+    private func bind(_ value: DatabaseValue, at index: Int32, in statement: OpaquePointer) throws(DatabaseReadError) {
         switch value {
         case .null: try check(sqlite3_bind_null(statement, index))
         case .integer(let number): try check(sqlite3_bind_int64(statement, index, number))
@@ -99,11 +93,9 @@ public final class ReadOnlyDatabase {
         }
     }
 
-    private static func bytes(
-        _ start: UnsafeRawPointer?,
-        _ statement: OpaquePointer,
-        _ index: Int32
-    ) -> UnsafeRawBufferPointer {
+    private static func bytes(_ start: UnsafeRawPointer?, _ statement: OpaquePointer, _ index: Int32)
+        -> UnsafeRawBufferPointer
+    {
         UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
     }
 

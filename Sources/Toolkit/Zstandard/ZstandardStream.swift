@@ -28,15 +28,9 @@ public final class ZstandardStream {
         let piece = [UInt8](unsafeUninitializedCapacity: Self.stepBytes) { buffer, count in
             bytes.withUnsafeBytes { input in
                 var from = shim_zstd_buffer(
-                    bytes: UnsafeMutableRawPointer(mutating: input.baseAddress),
-                    size: input.count,
-                    position: used
-                )
+                    bytes: UnsafeMutableRawPointer(mutating: input.baseAddress), size: input.count, position: used)
                 var to = shim_zstd_buffer(
-                    bytes: UnsafeMutableRawPointer(buffer.baseAddress),
-                    size: buffer.count,
-                    position: 0
-                )
+                    bytes: UnsafeMutableRawPointer(buffer.baseAddress), size: buffer.count, position: 0)
                 state = shim_zstd_continue(stream, &to, &from)
                 (used, count) = (from.position, to.position)
             }
