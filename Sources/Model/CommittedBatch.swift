@@ -7,11 +7,21 @@ package struct CommittedBatch: Sendable, Hashable {
     package let newEvents: Int
     /// False when none of the new events can hold an in-chat command.
     package let mayHoldCommands: Bool
+    /// True when nothing up to ``lastSequence`` waits to be looked at for commands. The commands stage's cursor was
+    /// moved over the batch in its own transaction, so that recording need not wait for another one.
+    package let isLookedAt: Bool
+    /// Recordings of the conversation that had something unfinished at this commit.
+    package let recordings: [RecordingTask]
 
-    package init(sessionID: SessionID, lastSequence: Int64, newEvents: Int, mayHoldCommands: Bool) {
+    package init(
+        sessionID: SessionID, lastSequence: Int64, newEvents: Int, mayHoldCommands: Bool, isLookedAt: Bool = false,
+        recordings: [RecordingTask] = []
+    ) {
         self.sessionID = sessionID
         self.lastSequence = lastSequence
         self.newEvents = newEvents
         self.mayHoldCommands = mayHoldCommands
+        self.isLookedAt = isLookedAt
+        self.recordings = recordings
     }
 }

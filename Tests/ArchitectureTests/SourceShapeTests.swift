@@ -8,6 +8,30 @@ import Testing
         for (file, lines) in sources { #expect(lines.count <= 251, "\(file)") }
     }
 
+    @Test func `a function has at most 40 lines`() throws {
+        var functions = 0
+        for (file, lines) in try SwiftSources.lines() {
+            for (start, line) in lines.enumerated() where line.contains(Self.functionHead) {
+                let indentation = line.prefix { $0 == " " }
+                // A requirement of a protocol has no body, and the next one of its depth begins right after it.
+                let rest = lines[(start + 1)...].prefix(60)
+                guard let end = rest.firstIndex(where: { $0.hasPrefix(indentation + "}") }),
+                    !lines[(start + 1)..<end].contains(where: {
+                        $0.contains(Self.functionHead) && $0.prefix { $0 == " " } == indentation
+                    })
+                else { continue }
+                functions += 1
+                #expect(end - start + 1 <= 41, "\(file):\(start + 1)")
+            }
+        }
+        #expect(functions > 500)
+    }
+
+    // A regular expression is not Sendable, so each look has one of its own.
+    private static var functionHead: Regex<Substring> {
+        /^ *(?:@\S+ )*(?:[a-z]+(?:\([a-z]+\))? )*(?:func |init\??[(<])/
+    }
+
     @Test func `what another module can see is documented`() throws {
         for (file, lines) in try SwiftSources.lines() where !file.contains("/CLI/") {
             var previous = ""

@@ -7,26 +7,44 @@ import Testing
 
 /// Recordings are written up to the position that this stage stores, so when it is stored decides how live they are.
 @Suite struct CommandPositionTests {
-    @Test func `a message of a conversation that is recorded is let through at once`() async throws {
-        let positions = try await positions(recorded: true, batches: [1, 2, 3])
+    @Test func `a batch that the journal has not passed is let through at once`() async throws {
+        let (positions, wakes) = try await take([batch(1), batch(2), batch(3)])
         #expect(positions == [1, 2, 3])
+        #expect(wakes == [.session(Self.id), .session(Self.id), .session(Self.id)])
     }
 
-    @Test func `where nothing is recorded the position is stored now and then`() async throws {
-        let positions = try await positions(recorded: false, batches: [1, 4095, 4096, 5000])
-        #expect(positions == [4096, 5000])
+    @Test func `a batch that the journal has passed costs nothing where nothing is recorded`() async throws {
+        let (positions, wakes) = try await take([batch(1, isLookedAt: true), batch(2, isLookedAt: true)])
+        #expect(positions.isEmpty)
+        #expect(wakes.isEmpty)
     }
 
-    @Test func `a request lets through everything that was looked at before it`() async throws {
-        let positions = try await positions(recorded: false, batches: [7], asksAfterwards: true)
-        #expect(positions == [7])
+    @Test func `a batch that the journal has passed wakes what it named`() async throws {
+        let task = RecordingTask(id: "1", path: "/home/ada/recordings/a.md")
+        let (positions, wakes) = try await take([batch(1, isLookedAt: true, recordings: [task])])
+        #expect(positions.isEmpty)
+        #expect(wakes == [.recordings([task])])
     }
 
-    /// The positions stored while batches without commands come in, each as soon as the one before was taken.
-    private func positions(
-        recorded: Bool, batches: [Int64], asksAfterwards: Bool = false
-    ) async throws -> [Int64] {
-        let store = StubCommandStore(recorded: recorded)
+    @Test func `a batch behind one that was not passed wakes whatever is recorded by then`() async throws {
+        let (positions, wakes) = try await take([batch(1, mayHoldCommands: true), batch(2)])
+        #expect(positions == [1, 2])
+        #expect(wakes == [.session(Self.id), .session(Self.id)])
+    }
+
+    private static let id = StubCommandStore.session.id
+
+    private func batch(
+        _ sequence: Int64, mayHoldCommands: Bool = false, isLookedAt: Bool = false, recordings: [RecordingTask] = []
+    ) -> CommittedBatch {
+        CommittedBatch(
+            sessionID: Self.id, lastSequence: sequence, newEvents: 1, mayHoldCommands: mayHoldCommands,
+            isLookedAt: isLookedAt, recordings: recordings)
+    }
+
+    /// The positions stored and the wakes sent while batches come in, each as soon as the one before was taken.
+    private func take(_ batches: [CommittedBatch]) async throws -> (positions: [Int64], wakes: [RecordingWake]) {
+        let store = StubCommandStore()
         let committed = Conduit<CommittedBatch>()
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()
@@ -37,24 +55,13 @@ import Testing
             store: store, gate: CommandGate(settings: settings, files: LocalFileSystem()), emitter: .discarding,
             home: "/home/ada", now: { Timestamp(milliseconds: 0) }, committed: committed.stream,
             requests: requests.stream, output: wakes)
-        var asked: [Int64] = []
+        async let sent = wakes.stream.reduce(into: [RecordingWake]()) { $0.append($1) }
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await service.process() }
-            group.addTask { for await _ in wakes.stream {} }
-            let id = StubCommandStore.session.id
-            for sequence in batches {
-                await committed.send(
-                    CommittedBatch(sessionID: id, lastSequence: sequence, newEvents: 1, mayHoldCommands: false))
-            }
-            if asksAfterwards {
-                let (replies, reply) = AsyncStream.makeStream(of: CommandReply.self)
-                await requests.send(CommandRequest(commands: [.stop], session: id) { reply.yield($0) })
-                for await _ in replies { break }
-                asked = await store.positions
-            }
+            for batch in batches { await committed.send(batch) }
             committed.finish()
             requests.finish()
         }
-        return asksAfterwards ? asked : await store.positions
+        return (await store.positions, await sent)
     }
 }

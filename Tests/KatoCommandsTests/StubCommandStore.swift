@@ -3,12 +3,7 @@ import KatoModel
 
 /// A store with one conversation and no messages, which notes the positions it is given.
 actor StubCommandStore: CommandStore {
-    private let recorded: Bool
     private(set) var positions: [Int64] = []
-
-    init(recorded: Bool) {
-        self.recorded = recorded
-    }
 
     static let session = Session(
         id: SessionID(rawValue: "66356914-9b95-57b2-ac22-654435e8ea8a"),
@@ -21,7 +16,6 @@ actor StubCommandStore: CommandStore {
     func isCopy(_ event: ConversationEvent) -> Bool { false }
     func session(_ id: SessionID) -> Session? { Self.session }
     func recordingState(of session: SessionID) -> RecordingState { RecordingState() }
-    func isRecorded(_ session: SessionID) -> Bool { recorded }
     func commit(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?) -> [String] { [] }
     func advanceCommands(to sequence: Int64) { positions.append(sequence) }
 }

@@ -19,10 +19,6 @@ package actor CommandService: Service {
     private var lookedAt: Int64 = 0
     private var storedPosition: Int64 = 0
 
-    /// Events without a command after which the position is stored where nothing is recorded. What a restart looks at
-    /// again is harmless.
-    private static let positionInterval: Int64 = 4096
-
     /// Messages taken from the journal at a time.
     private static let page = 64
 
@@ -56,9 +52,7 @@ package actor CommandService: Service {
         let inputs = merge(committed.map { Input.committed($0) }, requests.map { Input.request($0) })
         for await input in inputs {
             switch input {
-            case .committed(let batch):
-                try await take(batch)
-                await output.send(.session(batch.sessionID))
+            case .committed(let batch): try await take(batch)
             case .request(let request): await answer(request)
             }
         }
@@ -67,15 +61,21 @@ package actor CommandService: Service {
 
     // MARK: - Messages
 
-    /// Batches come in the order of their commits, so one without commands needs no search for them. Recordings are
-    /// written up to the stored position: where there is one, it is stored at once.
+    /// Recordings are written up to the stored position. Where the journal has moved it already, all that is left is
+    /// to pass the word on; otherwise a command before this batch may just have changed what is recorded.
     private func take(_ batch: CommittedBatch) async throws {
-        if batch.mayHoldCommands { return try await lookAtMessages(upTo: batch.lastSequence) }
-        lookedAt = batch.lastSequence
-        if lookedAt - storedPosition < Self.positionInterval {
-            guard try await store.isRecorded(batch.sessionID) else { return }
+        if batch.isLookedAt {
+            (lookedAt, storedPosition) = (batch.lastSequence, batch.lastSequence)
+            if !batch.recordings.isEmpty { await output.send(.recordings(batch.recordings)) }
+            return
         }
-        try await storePosition()
+        if batch.mayHoldCommands {
+            try await lookAtMessages(upTo: batch.lastSequence)
+        } else {
+            lookedAt = batch.lastSequence
+            try await storePosition()
+        }
+        await output.send(.session(batch.sessionID))
     }
 
     private func storePosition() async throws {

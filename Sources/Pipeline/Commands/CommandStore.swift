@@ -18,9 +18,6 @@ package protocol CommandStore: Sendable {
 
     func recordingState(of session: SessionID) async throws -> RecordingState
 
-    /// True while something of the conversation is to be written, now or as it goes on.
-    func isRecorded(_ session: SessionID) async throws -> Bool
-
     /// Stores commands with everything they change, and that everything up to `sequence` was looked at, in one
     /// transaction.
     ///

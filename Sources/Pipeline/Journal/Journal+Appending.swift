@@ -10,6 +10,7 @@ extension Journal {
     /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
     package func append(_ batch: EventBatch) async throws -> CommittedBatch {
         try await pool.write { db in
+            let before = try Self.lastSequence(db)
             let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
             let source = try SourceRow.save(db, batch, session: session)
             var tally = EventTally()
@@ -21,10 +22,20 @@ extension Journal {
                 }
             }
             try SessionRow.update(db, session, facts: batch.facts, tally: tally)
+            let last = try Self.lastSequence(db)
             return CommittedBatch(
-                sessionID: batch.sessionID, lastSequence: try Self.lastSequence(db), newEvents: tally.events,
-                mayHoldCommands: tally.mayHoldCommands)
+                sessionID: batch.sessionID, lastSequence: last, newEvents: tally.events,
+                mayHoldCommands: tally.mayHoldCommands,
+                isLookedAt: try Self.passCommands(db, tally, from: before, to: last),
+                recordings: try Self.unfinishedRecordings(db, session: session))
         }
+    }
+
+    /// Moves the commands stage's cursor over events that hold no command, when it had come as far as they begin.
+    private static func passCommands(_ db: Database, _ tally: EventTally, from: Int64, to last: Int64) throws -> Bool {
+        guard !tally.mayHoldCommands, try commandsCursor(db) >= from else { return false }
+        try setCommandsCursor(db, last)
+        return true
     }
 
     /// Every checkpoint, by path.

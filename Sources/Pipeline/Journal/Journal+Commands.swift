@@ -43,19 +43,6 @@ extension Journal {
         }
     }
 
-    /// True while something of a conversation is to be written, now or as it goes on.
-    package func isRecorded(_ session: SessionID) async throws -> Bool {
-        try await pool.read { db in
-            try Bool.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT EXISTS (SELECT 1 FROM recordings r JOIN periods p ON p.recording = r.id
-                            WHERE r.session = (SELECT id FROM sessions WHERE uuid = ?) AND p.finished = 0)
-                        """),
-                arguments: [session.rawValue]) ?? false
-        }
-    }
-
     /// Stores commands with everything they change, and that everything up to `sequence` was looked at, in one
     /// transaction: a command takes effect at most once.
     ///
@@ -121,7 +108,7 @@ extension Journal {
             db.cachedStatement(sql: "SELECT seq FROM consumers WHERE name = ?"), arguments: [commandsConsumer]) ?? 0
     }
 
-    private static func setCommandsCursor(_ db: Database, _ sequence: Int64) throws {
+    static func setCommandsCursor(_ db: Database, _ sequence: Int64) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO consumers (name, seq) VALUES (?, ?)

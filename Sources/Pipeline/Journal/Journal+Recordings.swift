@@ -18,6 +18,19 @@ extension Journal {
         }
     }
 
+    /// Recordings of one conversation with something unfinished, by its row.
+    static func unfinishedRecordings(_ db: Database, session: Int64) throws -> [RecordingTask] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT r.id, r.path FROM recordings r WHERE r.session = ?
+                        AND EXISTS (SELECT 1 FROM periods p WHERE p.recording = r.id AND p.finished = 0)
+                    ORDER BY r.created_at
+                    """),
+            arguments: [session]
+        ).map { RecordingTask(id: $0[0], path: $0[1]) }
+    }
+
     /// A recording and its next step.
     package func plan(_ recordingID: String) async throws -> RecordingPlan? {
         try await pool.read { db in

@@ -69,14 +69,21 @@ package actor RecordingService: Service {
     // MARK: - Work
 
     private func start(_ wake: RecordingWake, in workers: inout DiscardingTaskGroup) async {
-        let session: SessionID? = if case .session(let id) = wake { id } else { nil }
         do {
-            for task in try await context.store.unfinishedRecordings(of: session) where queue.start(task) {
+            for task in try await tasks(wake) where queue.start(task) {
                 workers.addTask { await self.work(task) }
             }
         } catch {
             context.emitter.emit(RecordingPaused(path: "", reason: "journal"))
             retry.continuation.yield()
+        }
+    }
+
+    private func tasks(_ wake: RecordingWake) async throws -> [RecordingTask] {
+        switch wake {
+        case .recordings(let tasks): tasks
+        case .session(let id): try await context.store.unfinishedRecordings(of: id)
+        case .all: try await context.store.unfinishedRecordings(of: nil)
         }
     }
 
