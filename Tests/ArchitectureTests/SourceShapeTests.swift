@@ -21,7 +21,7 @@ import Testing
                     })
                 else { continue }
                 functions += 1
-                #expect(end - start + 1 <= 41, "\(file):\(start + 1)")
+                #expect(end - start - 1 <= 40, "\(file):\(start + 1)")
             }
         }
         #expect(functions > 500)
