@@ -208,6 +208,11 @@ var tests: [Target] {
                 "KatoTestSupport", "StrictJSON", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoModel"]),
+        .testTarget(
+            name: "KatoConfigurationTests", dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport"]),
+        .testTarget(name: "KatoJournalTests", dependencies: ["KatoJournal", "KatoModel", "KatoTestSupport"]),
+        .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
         .testTarget(
             name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]),
         .testTarget(

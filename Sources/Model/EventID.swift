@@ -11,15 +11,15 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
 
     /// The first sixteen bytes of `digest`, big-endian; `nil` when there are fewer.
-    package init?(bytes digest: some Sequence<UInt8>) {
-        var words: [UInt64] = [0, 0]
-        var count = 0
-        for byte in digest.prefix(16) {
-            words[count / 8] = words[count / 8] << 8 | UInt64(byte)
-            count += 1
+    ///
+    /// Takes an array and nothing more general: it is called several times a record, and across modules a general one
+    /// is not specialised.
+    package init?(bytes digest: [UInt8]) {
+        guard digest.count >= 16 else { return nil }
+        func word(at start: Int) -> UInt64 {
+            digest[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) }
         }
-        guard count == 16 else { return nil }
-        self.init(high: words[0], low: words[1])
+        self.init(high: word(at: 0), low: word(at: 8))
     }
 
     /// Reads the 32 hexadecimal digits that ``description`` writes.

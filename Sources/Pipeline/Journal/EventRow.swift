@@ -14,7 +14,7 @@ enum EventRow {
     /// An event, or `nil` for a kind of a newer version.
     static func event(_ row: Row) throws -> ConversationEvent? {
         let idBytes: Data = row[1]
-        guard let kind = EventKind(rawValue: row[2]), let id = EventID(bytes: idBytes) else { return nil }
+        guard let kind = EventKind(rawValue: row[2]), let id = EventID(bytes: [UInt8](idBytes)) else { return nil }
         let text = (row[8] as Data?).map { String(decoding: $0, as: UTF8.self) }
         let detail = try (row[9] as Data?).map { try JSONValue.parse([UInt8]($0)) }
         guard let content = EventContentCodec.content(text: text, detail: detail) else { return nil }

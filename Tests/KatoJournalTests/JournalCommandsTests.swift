@@ -1,0 +1,70 @@
+import KatoJournal
+import KatoModel
+import Testing
+
+@Suite struct JournalCommandsTests {
+    private static let destination = Destination(root: "/rec", components: ["a.md"], format: .markdown)
+
+    private static func execution(_ changes: [RecordingChange], at sequence: Int64 = 1) -> CommandExecution {
+        CommandExecution(
+            position: EventPosition(sequence: sequence),
+            outcome: CommandOutcome(command: "record", verdict: .applied, path: "/rec/a.md", message: "Done."),
+            changes: changes)
+    }
+
+    private static let open = RecordingChange.openPeriod(
+        destination, from: EventPosition(sequence: 1), replacing: false)
+
+    @Test func `a batch without commands is passed by the transaction that stores it`() async throws {
+        let journal = try JournalFixture().journal
+        let first = try await journal.append(JournalFixture.batch(["one"]))
+        #expect(first.isLookedAt && first.recordings.isEmpty)
+        #expect(try await journal.userMessagesAwaitingCommands(limit: 10).isEmpty)
+    }
+
+    @Test func `a batch that may hold one is not passed, and neither is anything behind it`() async throws {
+        let journal = try JournalFixture().journal
+        let command = try await journal.append(JournalFixture.batch(["::record"]))
+        #expect(command.mayHoldCommands && !command.isLookedAt)
+        let next = try await journal.append(JournalFixture.batch(["two"], from: 100))
+        #expect(!next.isLookedAt)
+        #expect(try await journal.userMessagesAwaitingCommands(limit: 10).map(\.text) == ["::record", "two"])
+        try await journal.advanceCommands(to: next.lastSequence)
+        #expect(try await journal.append(JournalFixture.batch(["three"], from: 200)).isLookedAt)
+    }
+
+    @Test func `a recording that is on is named by every batch of its conversation`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record"]))
+        let ids = try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
+        let batch = try await journal.append(JournalFixture.batch(["two"], from: 100))
+        #expect(batch.recordings == [RecordingTask(id: try #require(ids.first), path: "/rec/a.md")])
+        #expect(batch.isLookedAt)
+    }
+
+    @Test func `a command found twice takes effect once`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record"]))
+        _ = try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
+        // The same event and line again, as after a crash that lost the position.
+        await #expect(throws: (any Error).self) {
+            try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
+        }
+        #expect(try await journal.recentCommands(limit: 10).count == 1)
+        #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
+    }
+
+    @Test func `stopping leaves what was due before it due`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record", "two", "::stop"]))
+        let ids = try await journal.commit(
+            [Self.execution([Self.open]), Self.execution([.closePeriod(at: EventPosition(sequence: 3))], at: 3)],
+            of: JournalFixture.session, upTo: 3)
+        let id = try #require(ids.first)
+        let plan = try #require(try await journal.plan(id))
+        #expect(plan.period?.end == EventPosition(sequence: 3))
+        #expect(plan.limit == 3)
+        #expect(try await journal.activeRecordings().isEmpty)
+        #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
+    }
+}
