@@ -41,6 +41,12 @@ var toolkit: [Target] {
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
         .target(
+            name: "Redaction",
+            dependencies: ["Digest"],
+            path: "Sources/Toolkit/Redaction",
+            resources: [.embedInCode("Rules/builtin.rules")]
+        ),
+        .target(
             name: "SocketServer",
             dependencies: [
                 "CLinuxShims", "UnixSocket",
@@ -102,6 +108,11 @@ var pipeline: [Target] {
         ),
         .target(name: "KatoRendering", dependencies: ["KatoModel", "StrictJSON"], path: "Sources/Pipeline/Rendering"),
         .target(
+            name: "KatoRedaction",
+            dependencies: ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
+            path: "Sources/Pipeline/Redaction"
+        ),
+        .target(
             name: "KatoRecording",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "KatoModel", "KatoObservability", "KatoRendering",
@@ -154,7 +165,7 @@ var edges: [Target] {
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
                 "KatoControlProtocol", "KatoControlServer", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRendering", "CLinuxShims", "SocketServer", "StrictJSON", "SystemdNotify", "UnixSocket",
+                "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "SocketServer", "StrictJSON", "SystemdNotify", "UnixSocket",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -202,6 +213,13 @@ var tests: [Target] {
             ]
         ),
         .testTarget(
+            name: "KatoDaemonTests",
+            dependencies: [
+                "FileAccess", "KatoDaemon", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
+                "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction",
+            ]
+        ),
+        .testTarget(
             name: "KatoIngestTests",
             dependencies: [
                 "Conduit", "FileAccess", "FileTail", "KatoIngest", "KatoModel", "KatoObservability", "KatoProviders",
@@ -216,7 +234,15 @@ var tests: [Target] {
         .testTarget(
             name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
+            name: "KatoRedactionTests",
+            dependencies: [
+                "KatoModel", "KatoObservability", "KatoRedaction", "KatoTestSupport", "Redaction", "StrictJSON",
+            ]
+        ),
+        .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["KatoTestSupport", "Redaction", "StrictJSON"], exclude: ["Labelled"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]

@@ -1,12 +1,9 @@
-import KatoCommands
 import KatoIngest
 import KatoJournal
 import KatoNormalize
-import KatoRecording
 
-// The journal answers what the stages ask. It knows none of them; here is where they meet.
+// The journal answers what the stages ask. It knows none of them; here is where they meet. Stages whose answers leave
+// for files, logs or sockets get theirs from `RedactedJournal`.
 
 extension Journal: CheckpointReader {}
 extension Journal: NormalizerStateReader {}
-extension Journal: CommandStore {}
-extension Journal: RecordingStore {}

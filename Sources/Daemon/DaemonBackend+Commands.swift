@@ -3,7 +3,6 @@ import FileAccess
 import JSONRPC
 import KatoCommands
 import KatoControlProtocol
-import KatoJournal
 import KatoModel
 import KatoRecording
 

@@ -2,7 +2,6 @@ import JSONRPC
 import KatoCommands
 import KatoControlProtocol
 import KatoControlServer
-import KatoJournal
 import KatoModel
 import KatoRecording
 
@@ -14,8 +13,8 @@ struct DaemonBackend: ControlBackend {
     /// Asks the daemon to end.
     let requestStop: @Sendable () -> Void
 
-    var journal: Journal { parts.journal }
-    var lookup: SessionLookup { SessionLookup(journal: parts.journal) }
+    var journal: RedactedJournal { parts.outlet }
+    var lookup: SessionLookup { SessionLookup(journal: parts.outlet) }
 
     func ping() async -> PingResult {
         PingResult(version: KatoVersion.current, pid: projection.pid)

@@ -8,6 +8,8 @@ package struct DaemonError: DescribedError {
         case alreadyRunning = "already-running"
         /// A folder of kato's own cannot be made or written.
         case stateUnwritable = "state-unwritable"
+        /// A file of redaction rules cannot be used.
+        case redactionRules = "redaction-rules"
         /// The program was called wrongly.
         case usage
     }

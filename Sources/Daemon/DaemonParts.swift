@@ -8,6 +8,7 @@ import KatoObservability
 import KatoPaths
 import KatoProviders
 import KatoRecording
+import KatoRedaction
 import KatoRendering
 
 #if canImport(Glibc)
@@ -23,6 +24,8 @@ struct DaemonParts: Sendable {
     let roots: [IngestRoot]
     let files: any FileSystem
     let journal: Journal
+    /// The journal for everything that leaves it.
+    let outlet: RedactedJournal
     let emitter: EventEmitter
     let gate: GateSettings
     let recording: RecordingContext
@@ -33,23 +36,28 @@ struct DaemonParts: Sendable {
     ) throws -> DaemonParts {
         let files = LocalFileSystem()
         try makeDirectories(paths, config, files)
-        let emitter = try openLogs(paths, config)
         let journal = try Journal(path: paths.journal, now: LocalTime.now)
+        let redaction = RedactionSetup(settings: config.redaction, files: files)
+        let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
+        let emitter = try openLogs(paths, config, sanitize: redaction.sanitizer(redactor))
+        let outlet = RedactedJournal(
+            journal: journal,
+            gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter))
         let roots = ingestRoots(config, environment: environment, home: paths.home, files)
         let options = RenderOptions(config.render)
         return DaemonParts(
-            paths: paths, config: config, roots: roots, files: files, journal: journal, emitter: emitter,
-            gate: try gate(paths, config, roots: roots, files),
+            paths: paths, config: config, roots: roots, files: files, journal: journal, outlet: outlet,
+            emitter: emitter, gate: try gate(paths, config, roots: roots, files),
             recording: RecordingContext(
-                store: journal, files: files, emitter: emitter,
+                store: outlet, files: files, emitter: emitter,
                 renderer: { Renderers.make($0, options: options, zone: LocalTime.zone) }, owner: geteuid()))
     }
 
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, roots: [], files: files, journal: journal, emitter: emitter, gate: gate,
-            recording: recording)
+            paths: paths, config: config, roots: [], files: files, journal: journal, outlet: outlet, emitter: emitter,
+            gate: gate, recording: recording)
     }
 
     // MARK: - Parts
@@ -76,12 +84,15 @@ struct DaemonParts: Sendable {
         }
     }
 
-    private static func openLogs(_ paths: KatoPaths, _ config: KatoConfig) throws -> EventEmitter {
+    private static func openLogs(
+        _ paths: KatoPaths, _ config: KatoConfig, sanitize: @escaping @Sendable (String) -> String
+    ) throws -> EventEmitter {
         let audit = AuditLog(path: paths.auditLog)
         try audit.open()
         return EventEmitter(
             operational: OperationalLog(path: paths.operationalLog), audit: audit,
-            minimumLevel: EventLevel(rawValue: config.logging.level.rawValue) ?? .info, now: LocalTime.now)
+            minimumLevel: EventLevel(rawValue: config.logging.level.rawValue) ?? .info, sanitize: sanitize,
+            now: LocalTime.now)
     }
 
     private static func ingestRoots(

@@ -43,7 +43,7 @@ struct Pipeline: Sendable {
             journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter)
         // 4. What users wrote → commands, decided by policy, stored with their effects.
         commands = CommandService(
-            store: parts.journal, gate: CommandGate(settings: parts.gate, files: parts.files),
+            store: parts.outlet, gate: CommandGate(settings: parts.gate, files: parts.files),
             emitter: parts.emitter, home: parts.paths.home, now: LocalTime.now, committed: committed.stream,
             requests: requests.stream, output: wakes)
         // 5. Whatever the journal holds for a destination → the user's file.

@@ -1,11 +1,10 @@
 import JSONRPC
 import KatoControlProtocol
-import KatoJournal
 import KatoModel
 
 /// Finds the conversation that a name means.
 struct SessionLookup: Sendable {
-    let journal: Journal
+    let journal: RedactedJournal
 
     /// Candidates an error names.
     private static let candidateLimit = 10

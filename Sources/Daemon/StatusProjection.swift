@@ -16,7 +16,7 @@ struct StatusProjection: Sendable {
     /// Commands that status shows.
     private static let commandLimit = 5
 
-    func status(journal: Journal, pipeline: Pipeline) async throws -> DaemonStatus {
+    func status(journal: RedactedJournal, pipeline: Pipeline) async throws -> DaemonStatus {
         let progress = await pipeline.ingest.currentProgress()
         let issues = await pipeline.recording.currentIssues()
         let counts = try await journal.sessionCounts(activeSince: activeSince)

@@ -15,6 +15,7 @@ import Testing
         "Pipeline/Commands": [
             "AsyncAlgorithms", "Conduit", "FileAccess", "KatoModel", "KatoObservability", "ServiceLifecycle",
         ],
+        "Pipeline/Redaction": ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
         "Pipeline/Rendering": ["KatoModel", "StrictJSON"],
         "Pipeline/Recording": [
             "Conduit", "Digest", "FileAccess", "KatoModel", "KatoObservability", "KatoRendering", "ServiceLifecycle",

@@ -23,6 +23,7 @@ struct ConfigDecoder {
         var ingest = top.section("ingest")
         config.ingest.sweepSeconds = ingest.integer("sweepSeconds", in: 1...3600, default: config.ingest.sweepSeconds)
         ingest.finish()
+        redaction(&config.redaction, &top)
         top.finish()
         return config
     }
@@ -82,6 +83,19 @@ struct ConfigDecoder {
         render.systemEvents = section.bool("systemEvents", default: render.systemEvents)
         render.italicizeUser = section.bool("italicizeUser", default: render.italicizeUser)
         render.frontMatter = section.bool("frontMatter", default: render.frontMatter)
+        section.finish()
+    }
+
+    /// `redaction: off` is short for a group with only a mode.
+    private func redaction(_ redaction: inout KatoConfig.Redaction, _ top: inout ConfigSection) {
+        if top.isScalar("redaction") {
+            redaction.mode = top.choice("redaction", default: redaction.mode)
+            return
+        }
+        var section = top.section("redaction")
+        redaction.mode = section.choice("mode", default: redaction.mode)
+        redaction.allow = section.strings("allow") ?? []
+        redaction.rules = section.paths("rules", home: home) ?? []
         section.finish()
     }
 

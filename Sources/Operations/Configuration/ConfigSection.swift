@@ -56,6 +56,12 @@ struct ConfigSection {
     /// Whether the file gives the key.
     func hasValue(_ name: String) -> Bool { entries.contains { $0.name == name } }
 
+    /// Whether the file gives the key one word, not a group or a list.
+    func isScalar(_ name: String) -> Bool {
+        guard let node = entries.first(where: { $0.name == name })?.value else { return false }
+        return Self.text(node) != nil
+    }
+
     mutating func section(_ name: String) -> ConfigSection {
         ConfigSection(value(name), key: dotted(name), log: log)
     }
@@ -113,19 +119,28 @@ struct ConfigSection {
     }
 
     mutating func paths(_ name: String, home: String) -> [String]? {
+        items(name, called: "path")?.compactMap { key, node, text in resolve(text, key, node, home: home) }
+    }
+
+    mutating func strings(_ name: String) -> [String]? {
+        items(name, called: "text")?.map(\.text)
+    }
+
+    private mutating func items(
+        _ name: String, called word: String
+    ) -> [(key: String, node: Node, text: String)]? {
         guard let node = value(name) else { return nil }
         guard case .sequence(let items) = node else {
             report(
-                name, node, "Expected a list of paths, found \(Self.describe(node)).",
-                hint: "Write one path a line, each after `- `.")
+                name, node, "Expected a list of \(word)s, found \(Self.describe(node)).",
+                hint: "Write one \(word) a line, each after `- `.")
             return nil
         }
         return items.enumerated().compactMap { index, item in
-            guard let text = Self.text(item) else {
-                report("\(name)[\(index)]", item, "Expected a path, found \(Self.describe(item)).")
-                return nil
-            }
-            return resolve(text, "\(name)[\(index)]", item, home: home)
+            let key = "\(name)[\(index)]"
+            if let text = Self.text(item) { return (key, item, text) }
+            report(key, item, "Expected a \(word), found \(Self.describe(item)).")
+            return nil
         }
     }
 

@@ -63,5 +63,13 @@ package enum ConfigTemplate {
         #ingest:
         #  sweepSeconds: 60
 
+        # What is done about secrets (tokens, keys, passwords) in recordings, titles, lists and logs: `redact` replaces
+        # them, `detect` only reports them, `off` does nothing. `allow` lists values that stay; `rules` lists files
+        # with more rules. The agents' own files are never changed.
+        #redaction:
+        #  mode: redact
+        #  allow: []
+        #  rules: []
+
         """
 }

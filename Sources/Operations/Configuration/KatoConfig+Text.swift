@@ -32,6 +32,10 @@ extension KatoConfig {
             "  level: \(logging.level.rawValue)",
             "ingest:",
             "  sweepSeconds: \(ingest.sweepSeconds)",
+            "redaction:",
+            "  mode: \(redaction.mode.rawValue)",
+            "  allow: \(YAMLText.list(redaction.allow))",
+            "  rules: \(YAMLText.list(redaction.rules))",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -55,6 +55,17 @@ package struct KatoConfig: Sendable, Hashable {
         package init() {}
     }
 
+    /// What is done about secrets in what leaves the journal.
+    package struct Redaction: Sendable, Hashable {
+        package var mode = RedactionChoice.redact
+        /// Values that stay, each exactly as it stands in a text.
+        package var allow: [String] = []
+        /// Absolute paths of files with more rules.
+        package var rules: [String] = []
+
+        package init() {}
+    }
+
     /// How conversations are read.
     package struct Ingest: Sendable, Hashable {
         /// Seconds between two looks at all folders, which find what change notification missed.
@@ -69,6 +80,7 @@ package struct KatoConfig: Sendable, Hashable {
     package var render = Render()
     package var logging = Logging()
     package var ingest = Ingest()
+    package var redaction = Redaction()
 
     /// The defaults.
     package init(knownProviders: [String], recordingsDirectory: String) {

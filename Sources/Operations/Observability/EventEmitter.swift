@@ -5,18 +5,21 @@ package struct EventEmitter: Sendable {
     private let operational: OperationalLog?
     private let auditLog: AuditLog?
     private let minimumLevel: EventLevel
+    private let sanitize: @Sendable (String) -> String
     private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
     ///   - minimumLevel: what is below stays out of the operational log. The audit log takes everything.
+    ///   - sanitize: what becomes of every text before it is written: a path may hold a secret.
     ///   - now: the time that lines carry.
     package init(
         operational: OperationalLog?, audit: AuditLog?, minimumLevel: EventLevel = .info,
-        now: @escaping @Sendable () -> Timestamp
+        sanitize: @escaping @Sendable (String) -> String = { $0 }, now: @escaping @Sendable () -> Timestamp
     ) {
         self.operational = operational
         auditLog = audit
         self.minimumLevel = minimumLevel
+        self.sanitize = sanitize
         self.now = now
     }
 
@@ -34,7 +37,7 @@ package struct EventEmitter: Sendable {
         let time = now()
         if let audit = event.audit {
             do throws(ObservabilityError) {
-                try auditLog?.write(time: time, event: event.name, audit: audit, fields: event.fields)
+                try auditLog?.write(time: time, event: event.name, audit: audit, fields: fields(of: event))
             } catch {
                 log(AuditLineLost(lost: event.name, reason: error.code), at: time)
             }
@@ -46,13 +49,19 @@ package struct EventEmitter: Sendable {
     package func audit(_ event: some InternalEvent) throws(ObservabilityError) {
         guard let audit = event.audit else { throw .undecided(event.name) }
         let time = now()
-        try auditLog?.write(time: time, event: event.name, audit: audit, fields: event.fields)
+        try auditLog?.write(time: time, event: event.name, audit: audit, fields: fields(of: event))
         log(event, at: time)
+    }
+
+    private func fields(of event: some InternalEvent) -> [(String, FieldValue)] {
+        event.fields.map { name, value in
+            if case .string(let text) = value { (name, .string(sanitize(text))) } else { (name, value) }
+        }
     }
 
     private func log(_ event: some InternalEvent, at time: Timestamp) {
         guard event.level >= minimumLevel else { return }
-        var fields = event.fields
+        var fields = fields(of: event)
         if let audit = event.audit {
             fields.append(("decision", .string(audit.decision.rawValue)))
             fields.append(("reason", .string(audit.reason)))

@@ -34,6 +34,20 @@ extension Journal {
             [session.rawValue, after], limit: limit)
     }
 
+    /// The last events before `sequence`, in order: those a recording shows, or all of them.
+    package func events(
+        of session: SessionID, before sequence: Int64, limit: Int, onlyRecordable: Bool
+    ) async throws -> [ConversationEvent] {
+        let filter = onlyRecordable ? "AND e.agent IS NULL AND e.kind <> 'provider.raw'" : ""
+        let slice = try await slice(
+            """
+            \(EventRow.select) WHERE e.session = (SELECT id FROM sessions WHERE uuid = ?) AND e.seq < ? \(filter)
+            ORDER BY e.seq DESC
+            """,
+            [session.rawValue, sequence], limit: limit)
+        return slice.events.reversed()
+    }
+
     private func slice(_ sql: String, _ arguments: StatementArguments, limit: Int) async throws -> EventSlice {
         try await pool.read { db in
             var events: [ConversationEvent] = []

@@ -47,7 +47,11 @@ package actor Journal {
             let createdAt = String(now().milliseconds)
             try pool.write { db in
                 try db.execute(
-                    sql: "INSERT OR IGNORE INTO meta (name, value) VALUES ('created_at', ?)", arguments: [createdAt])
+                    sql: """
+                        INSERT OR IGNORE INTO meta (name, value)
+                        VALUES ('created_at', ?), ('fingerprint_salt', lower(hex(randomblob(32))))
+                        """,
+                    arguments: [createdAt])
             }
             self.pool = pool
             checkpointer = try DatabaseQueue(path: path, configuration: configuration)
@@ -66,6 +70,17 @@ package actor Journal {
             throw JournalError(.unreadable, "The journal does not say when it was created.", hint: nil)
         }
         return Timestamp(milliseconds: milliseconds)
+    }
+
+    /// What makes fingerprints of secrets worthless outside this installation: 64 hexadecimal digits.
+    nonisolated package func fingerprintSalt() throws -> String {
+        let salt = try pool.read {
+            try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'fingerprint_salt'")
+        }
+        guard let salt else {
+            throw JournalError(.unreadable, "The journal does not hold its salt.", hint: nil)
+        }
+        return salt
     }
 
     /// The highest sequence in the journal.

@@ -11,6 +11,8 @@ package struct RecordingError: DescribedError {
         case destinationUnwritable = "destination-unwritable"
         /// Somebody keeps writing to it.
         case destinationBusy = "destination-busy"
+        /// What looks for secrets cannot work, so nothing leaves.
+        case redaction = "redaction"
         /// The journal did not answer.
         case journal = "journal"
     }

@@ -1,0 +1,69 @@
+import KatoJournal
+import KatoModel
+import KatoRedaction
+
+/// The journal as everything sees it that writes files or logs or answers on a socket: without secrets.
+///
+/// Who holds one of these cannot reach a text that did not pass the gate. What it throws keeps the text back, and it
+/// stays due.
+struct RedactedJournal: Sendable {
+    let journal: Journal
+    let gate: RedactionGate
+
+    // MARK: - Conversations
+
+    func session(_ id: SessionID) async throws -> Session? {
+        try await journal.session(id).map { try gate.pass($0) }
+    }
+
+    func sessions(provider: ProviderID?, after: SessionID?, limit: Int) async throws -> [Session] {
+        try await journal.sessions(provider: provider, after: after, limit: limit).map { try gate.pass($0) }
+    }
+
+    func sessions(matching text: String, limit: Int) async throws -> [Session] {
+        try await journal.sessions(matching: text, limit: limit).map { try gate.pass($0) }
+    }
+
+    func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
+        try await journal.sessionCounts(activeSince: since)
+    }
+
+    func events(of session: SessionID, after: Int64, limit: Int) async throws -> EventSlice {
+        let slice = try await journal.events(of: session, after: after, limit: limit)
+        return try await pass(slice, of: session, onlyRecordable: false)
+    }
+
+    /// A secret that began in the events before the slice ends in it.
+    func pass(_ slice: EventSlice, of session: SessionID, onlyRecordable: Bool) async throws -> EventSlice {
+        guard let first = slice.events.first else { return slice }
+        let before = try await journal.events(
+            of: session, before: first.sequence, limit: EventStream.depth, onlyRecordable: onlyRecordable)
+        return EventSlice(
+            events: try gate.pass(slice.events, after: EventStream(after: before)), isLast: slice.isLast)
+    }
+
+    // MARK: - Commands and recordings
+
+    func recentCommands(limit: Int) async throws -> [CommandRecord] {
+        try await journal.recentCommands(limit: limit).map { record in
+            let outcome = record.outcome
+            return CommandRecord(
+                time: record.time, sessionID: record.sessionID, provider: record.provider,
+                outcome: CommandOutcome(
+                    command: try gate.pass(outcome.command), verdict: outcome.verdict, path: outcome.path,
+                    message: try gate.pass(outcome.message)))
+        }
+    }
+
+    func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
+        try await journal.recordings(of: session, after: after, limit: limit)
+    }
+
+    func recording(_ id: String) async throws -> RecordingInfo? {
+        try await journal.recording(id)
+    }
+
+    func activeRecordings() async throws -> [RecordingInfo] {
+        try await journal.activeRecordings()
+    }
+}
