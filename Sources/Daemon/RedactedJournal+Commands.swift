@@ -24,10 +24,6 @@ extension RedactedJournal: CommandStore {
         try await journal.recordingState(of: session)
     }
 
-    func isRecorded(_ session: SessionID) async throws -> Bool {
-        try await journal.isRecorded(session)
-    }
-
     @discardableResult
     func commit(
         _ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?

@@ -46,9 +46,11 @@ import Testing
         let call = EventContent.toolCall(
             callID: "c", name: "x", summary: nil, input: ["password": "kT7pQ2mX9w", "path": "kT7pQ2mX9w"])
         let passed = try gate().pass(event(call, .toolCall), after: &stream)
-        #expect(passed.content == .toolCall(
-            callID: "c", name: "x", summary: nil,
-            input: ["password": "[REDACTED:assigned-secret]", "path": "kT7pQ2mX9w"]))
+        #expect(
+            passed.content
+                == .toolCall(
+                    callID: "c", name: "x", summary: nil,
+                    input: ["password": "[REDACTED:assigned-secret]", "path": "kT7pQ2mX9w"]))
     }
 
     @Test func `off and detect change nothing`() throws {
@@ -73,7 +75,8 @@ import Testing
     @Test func `a key block over three results of one call is caught`() throws {
         let line = String(Self.token.dropFirst(4) + Self.token.dropFirst(4)).prefix(64)
         let pieces = [
-            "-----BEGIN RSA PRIVATE KEY-----\n\(line)\n", "\(line)\n\(line)\n", "\(line)\n-----END RSA PRIVATE KEY-----\nok",
+            "-----BEGIN RSA PRIVATE KEY-----\n\(line)\n", "\(line)\n\(line)\n",
+            "\(line)\n-----END RSA PRIVATE KEY-----\nok",
         ]
         let events = pieces.enumerated().map {
             event(.toolResult(callID: "c", text: $1, isError: false), .toolResult, sequence: Int64($0 + 1))

@@ -51,8 +51,9 @@ import Testing
     @Test func `a secret of several lines leaves as many lines where they count`() {
         for positive in set.positives where positive.text.contains("\n") {
             let result = redactor.redact(positive.text, keepsLines: true).text
-            #expect(result.split(separator: "\n", omittingEmptySubsequences: false).count
-                == positive.text.split(separator: "\n", omittingEmptySubsequences: false).count)
+            #expect(
+                result.split(separator: "\n", omittingEmptySubsequences: false).count
+                    == positive.text.split(separator: "\n", omittingEmptySubsequences: false).count)
         }
     }
 

@@ -26,6 +26,8 @@ import Testing
 
     @Test func `a match does not begin or end within a word`() throws {
         let redactor = Redactor(rules: try RuleSet(parsing: "[token]\nk: \"key-\" hex{4}"), salt: [])
-        #expect(redactor.redact("monkey-12ab key-12abc key-12abz key-12ab.").text == "monkey-12ab key-12abc key-12abz [REDACTED:k].")
+        #expect(
+            redactor.redact("monkey-12ab key-12abc key-12abz key-12ab.").text
+                == "monkey-12ab key-12abc key-12abz [REDACTED:k].")
     }
 }

@@ -2,23 +2,29 @@
 struct History {
     /// The agent's directory.
     let claude: String
-    let files: Int
+    /// The agent's names of the conversations.
+    let identifiers: [String]
     let bytes: Int
     let lines: Int
     /// Half of the lines are not longer.
     let medianLine: Int
 
+    var files: Int { identifiers.count }
+
     /// Writes `files` files, `megabytes` (10^6) in all, always the same but for the dates.
-    static func make(files: Int, megabytes: Int, in workspace: Workspace) throws -> History {
+    static func make(files: Int, megabytes: Int, in workspace: Workspace, folder: String = "history") throws -> History
+    {
         var generator = SeededGenerator(seed: 0x6B61_746F)
         let pool = TextPool(generator: &generator)
         let mean = Double(megabytes * 1_000_000 / files)
         var sizes: [Int] = []
         var bytes = 0
+        var identifiers: [String] = []
         for index in 0..<files {
             let key = "-home-user-project-\(index % 10)"
-            let directory = try workspace.directory("history/claude/projects/" + key)
+            let directory = try workspace.directory(folder + "/claude/projects/" + key)
             let identifier = generator.uuid()
+            identifiers.append(identifier)
             let limit = Int(mean * (0.25 + 1.5 * generator.fraction()))
             let day = Int64(60 - index % 60) * 86_400_000
             var conversation = ClaudeConversation(
@@ -32,7 +38,7 @@ struct History {
         }
         sizes.sort()
         return History(
-            claude: workspace.root + "/history/claude", files: files, bytes: bytes, lines: sizes.count,
+            claude: workspace.root + "/\(folder)/claude", identifiers: identifiers, bytes: bytes, lines: sizes.count,
             medianLine: sizes[sizes.count / 2])
     }
 

@@ -34,6 +34,7 @@ struct KatoBench {
         case .idle: try IdleBenchmark(conditions).run()
         case .startup: try StartupBenchmark(conditions).run()
         case .control: try ControlBenchmark(conditions).run()
+        case .redaction: try RedactionBenchmark(conditions).run()
         }
     }
 

@@ -7,6 +7,7 @@ struct Options {
         case idle
         case startup
         case control
+        case redaction
     }
 
     var quick = false
