@@ -41,11 +41,8 @@ var toolkit: [Target] {
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
         .target(
-            name: "Redaction",
-            dependencies: ["Digest"],
-            path: "Sources/Toolkit/Redaction",
-            resources: [.embedInCode("Rules/builtin.rules")]
-        ),
+            name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
+            resources: [.embedInCode("Rules/builtin.rules")]),
         .target(
             name: "SocketServer",
             dependencies: [
@@ -108,10 +105,8 @@ var pipeline: [Target] {
         ),
         .target(name: "KatoRendering", dependencies: ["KatoModel", "StrictJSON"], path: "Sources/Pipeline/Rendering"),
         .target(
-            name: "KatoRedaction",
-            dependencies: ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
-            path: "Sources/Pipeline/Redaction"
-        ),
+            name: "KatoRedaction", dependencies: ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
+            path: "Sources/Pipeline/Redaction"),
         .target(
             name: "KatoRecording",
             dependencies: [

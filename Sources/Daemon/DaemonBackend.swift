@@ -86,9 +86,7 @@ struct DaemonBackend: ControlBackend {
     }
 
     /// Carries out a request; what goes wrong below it becomes one error whose details stay in the log.
-    func answering<Value: Sendable>(
-        _ work: () async throws -> Value
-    ) async throws(ErrorObject) -> Value {
+    func answering<Value: Sendable>(_ work: () async throws -> Value) async throws(ErrorObject) -> Value {
         do {
             return try await work()
         } catch let error as ErrorObject {

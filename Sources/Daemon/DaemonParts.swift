@@ -31,9 +31,7 @@ struct DaemonParts: Sendable {
     let recording: RecordingContext
 
     /// Makes the folders that are missing and opens logs and journal.
-    static func open(
-        _ paths: KatoPaths, _ config: KatoConfig, environment: [String: String]
-    ) throws -> DaemonParts {
+    static func open(_ paths: KatoPaths, _ config: KatoConfig, environment: [String: String]) throws -> DaemonParts {
         let files = LocalFileSystem()
         try makeDirectories(paths, config, files)
         let journal = try Journal(path: paths.journal, now: LocalTime.now)
@@ -113,9 +111,9 @@ struct DaemonParts: Sendable {
         return roots
     }
 
-    private static func gate(
-        _ paths: KatoPaths, _ config: KatoConfig, roots: [IngestRoot], _ files: LocalFileSystem
-    ) throws -> GateSettings {
+    private static func gate(_ paths: KatoPaths, _ config: KatoConfig, roots: [IngestRoot], _ files: LocalFileSystem)
+        throws -> GateSettings
+    {
         let recordings = try files.canonicalPath(config.recording.directory)
         // A root that does not exist cannot be written to; it counts as soon as the daemon is started with it.
         let allowed = config.recording.allowedRoots.compactMap { root in

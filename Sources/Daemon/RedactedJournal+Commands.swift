@@ -25,9 +25,8 @@ extension RedactedJournal: CommandStore {
     }
 
     @discardableResult
-    func commit(
-        _ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?
-    ) async throws -> [String] {
+    func commit(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?) async throws -> [String]
+    {
         try await journal.commit(executions, of: session, upTo: sequence)
     }
 

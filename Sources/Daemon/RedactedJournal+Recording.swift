@@ -15,9 +15,7 @@ extension RedactedJournal: RecordingStore {
         }
     }
 
-    func recordableEvents(
-        of session: SessionID, from: EventPosition, upTo last: Int64
-    ) async throws -> EventSlice {
+    func recordableEvents(of session: SessionID, from: EventPosition, upTo last: Int64) async throws -> EventSlice {
         let slice = try await journal.recordableEvents(of: session, from: from, upTo: last)
         do {
             return try await pass(slice, of: session, onlyRecordable: true)

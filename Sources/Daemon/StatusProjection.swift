@@ -45,9 +45,9 @@ struct StatusProjection: Sendable {
         Timestamp(milliseconds: now().milliseconds - Self.activeMilliseconds)
     }
 
-    private func problems(
-        _ pipeline: Pipeline, _ progress: IngestProgress, _ issues: [RecordingIssue]
-    ) async -> [Problem] {
+    private func problems(_ pipeline: Pipeline, _ progress: IngestProgress, _ issues: [RecordingIssue]) async
+        -> [Problem]
+    {
         var problems = issues.map {
             Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
         }

@@ -15,9 +15,9 @@ import Testing
             mode: mode, filter: Redactor(rules: try BuiltInRules.load(), salt: [7]), emitter: .discarding)
     }
 
-    private func event(
-        _ content: EventContent, _ kind: EventKind = .assistantMessage, sequence: Int64 = 1
-    ) -> ConversationEvent {
+    private func event(_ content: EventContent, _ kind: EventKind = .assistantMessage, sequence: Int64 = 1)
+        -> ConversationEvent
+    {
         ConversationEvent(
             id: EventID(high: UInt64(sequence), low: 1), sessionID: SessionID(rawValue: "s"), sequence: sequence,
             kind: kind, content: content, time: nil, turn: 1)

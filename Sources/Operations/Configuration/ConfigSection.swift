@@ -89,9 +89,8 @@ struct ConfigSection {
         return number
     }
 
-    mutating func choice<Choice: RawRepresentable & CaseIterable>(
-        _ name: String, default fallback: Choice
-    ) -> Choice where Choice.RawValue == String {
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, default fallback: Choice) -> Choice
+    where Choice.RawValue == String {
         guard let node = value(name) else { return fallback }
         let words = Choice.allCases.map(\.rawValue)
         guard let text = Self.text(node), let choice = Choice(rawValue: text) else {
@@ -126,9 +125,7 @@ struct ConfigSection {
         items(name, called: "text")?.map(\.text)
     }
 
-    private mutating func items(
-        _ name: String, called word: String
-    ) -> [(key: String, node: Node, text: String)]? {
+    private mutating func items(_ name: String, called word: String) -> [(key: String, node: Node, text: String)]? {
         guard let node = value(name) else { return nil }
         guard case .sequence(let items) = node else {
             report(

@@ -10,9 +10,9 @@ extension Journal {
     /// Events of the main conversation in order, from a position on and up to `last` inclusive.
     ///
     /// At most 256 events or the one that passes 1 MiB of text. Raw records are not among them.
-    package func recordableEvents(
-        of session: SessionID, from: EventPosition, upTo last: Int64
-    ) async throws -> EventSlice {
+    package func recordableEvents(of session: SessionID, from: EventPosition, upTo last: Int64) async throws
+        -> EventSlice
+    {
         try await slice(
             """
             \(EventRow.select) WHERE e.session = (SELECT id FROM sessions WHERE uuid = ?)
@@ -35,9 +35,9 @@ extension Journal {
     }
 
     /// The last events before `sequence`, in order: those a recording shows, or all of them.
-    package func events(
-        of session: SessionID, before sequence: Int64, limit: Int, onlyRecordable: Bool
-    ) async throws -> [ConversationEvent] {
+    package func events(of session: SessionID, before sequence: Int64, limit: Int, onlyRecordable: Bool) async throws
+        -> [ConversationEvent]
+    {
         let filter = onlyRecordable ? "AND e.agent IS NULL AND e.kind <> 'provider.raw'" : ""
         let slice = try await slice(
             """

@@ -21,9 +21,7 @@ package struct RedactionGate: Sendable {
     /// The event as it may leave.
     ///
     /// - Parameter stream: what came before it in the conversation; it takes the event in.
-    package func pass(
-        _ event: ConversationEvent, after stream: inout EventStream
-    ) throws -> ConversationEvent {
+    package func pass(_ event: ConversationEvent, after stream: inout EventStream) throws -> ConversationEvent {
         guard mode != .off else { return event }
         var walk = TextWalk(filter: filter, keepsLines: event.kind == .userMessage)
         walk.preceding = stream.take(event)
@@ -34,9 +32,9 @@ package struct RedactionGate: Sendable {
     }
 
     /// Events in their order.
-    package func pass(
-        _ events: [ConversationEvent], after stream: EventStream = EventStream()
-    ) throws -> [ConversationEvent] {
+    package func pass(_ events: [ConversationEvent], after stream: EventStream = EventStream()) throws
+        -> [ConversationEvent]
+    {
         var stream = stream
         return try events.map { try pass($0, after: &stream) }
     }

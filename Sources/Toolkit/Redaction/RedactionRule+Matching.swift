@@ -15,9 +15,9 @@ extension RedactionRule {
     /// The match whose anchor stands at `start`.
     ///
     /// - Parameter end: where the text ends for the rule, which may be before an ellipsis.
-    func match(
-        _ text: UnsafeBufferPointer<UInt8>, anchor: Literal, at start: Int, end: Int, mayBeCut: Bool
-    ) -> RuleMatch? {
+    func match(_ text: UnsafeBufferPointer<UInt8>, anchor: Literal, at start: Int, end: Int, mayBeCut: Bool)
+        -> RuleMatch?
+    {
         guard let begin = beginning(text, before: start) else { return nil }
         let anchorEnd = start + anchor.count
         var position = anchorEnd
@@ -58,9 +58,9 @@ extension RedactionRule {
         case failed
     }
 
-    private static func step(
-        _ element: PatternElement, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-    ) -> Outcome {
+    private static func step(_ element: PatternElement, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int)
+        -> Outcome
+    {
         switch element {
         case .literal(let literal):
             if literal.matches(text, at: start, end: end) { return .passed(start + literal.count) }
