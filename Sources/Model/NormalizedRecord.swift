@@ -9,14 +9,18 @@ package struct NormalizedRecord: Sendable {
     package let events: [ConversationEvent]
     /// Other records may hold the same events, and more of them: each is known by its own id.
     package let isRevision: Bool
+    /// What the answer that it belongs to cost.
+    package let usage: TokenUsage?
 
     package init(
-        key: EventID, digest: EventID, bytes: Range<Int>, events: [ConversationEvent], isRevision: Bool = false
+        key: EventID, digest: EventID, bytes: Range<Int>, events: [ConversationEvent], isRevision: Bool = false,
+        usage: TokenUsage? = nil
     ) {
         self.key = key
         self.digest = digest
         self.bytes = bytes
         self.events = events
         self.isRevision = isRevision
+        self.usage = usage
     }
 }

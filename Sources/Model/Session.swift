@@ -11,10 +11,11 @@ package struct Session: Sendable, Hashable {
     package let events: Int
     /// The highest sequence among its events.
     package let lastSequence: Int64
+    package let tokens: TokenTotals
 
     package init(
         id: SessionID, key: SessionKey, facts: SessionFacts, startedAt: Timestamp?, lastEventAt: Timestamp?,
-        turns: Int, events: Int, lastSequence: Int64
+        turns: Int, events: Int, lastSequence: Int64, tokens: TokenTotals = TokenTotals()
     ) {
         self.id = id
         self.key = key
@@ -24,5 +25,6 @@ package struct Session: Sendable, Hashable {
         self.turns = turns
         self.events = events
         self.lastSequence = lastSequence
+        self.tokens = tokens
     }
 }

@@ -21,6 +21,7 @@ extension Journal {
                         tally: &tally)
                 }
             }
+            try UsageRow.save(db, batch.records, session: session)
             try SessionRow.update(db, session, facts: batch.facts, tally: tally)
             let last = try Self.lastSequence(db)
             return CommittedBatch(

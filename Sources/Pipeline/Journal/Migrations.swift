@@ -6,6 +6,7 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("001-journal", migrate: Migration001.migrate)
         migrator.registerMigration("002-revisions", migrate: Migration002.migrate)
+        migrator.registerMigration("003-tokens", migrate: Migration003.migrate)
         return migrator
     }()
 }

@@ -57,12 +57,17 @@ enum SessionRow {
         facts.gitBranch = row["git_branch"]
         facts.agentVersion = row["agent_version"]
         facts.models = try models(row["models"])
+        var tokens = TokenTotals()
+        tokens.input = row["input_tokens"]
+        tokens.output = row["output_tokens"]
+        tokens.cacheRead = row["cache_read_tokens"]
+        tokens.cacheWrite = row["cache_write_tokens"]
         return Session(
             id: SessionID(rawValue: row["uuid"]),
             key: SessionKey(provider: ProviderID(row["provider"]), nativeID: row["native_id"]), facts: facts,
             startedAt: (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:)),
             lastEventAt: (row["last_event_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-            turns: row["turns"], events: row["events"], lastSequence: row["last_seq"])
+            turns: row["turns"], events: row["events"], lastSequence: row["last_seq"], tokens: tokens)
     }
 
     private static func facts(_ db: Database, _ row: Int64) throws -> SessionFacts {

@@ -74,6 +74,6 @@ package struct RecordNormalizer: Sendable {
         }
         return NormalizedRecord(
             key: key, digest: digest, bytes: range, events: events,
-            isRevision: record.drafts.contains { $0.name != nil })
+            isRevision: record.drafts.contains { $0.name != nil }, usage: record.usage)
     }
 }

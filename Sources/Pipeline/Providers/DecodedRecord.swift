@@ -12,6 +12,8 @@ package struct DecodedRecord: Sendable, Hashable {
     package var drafts: [EventDraft]
     /// What it says about the conversation as a whole.
     package var facts: SessionFacts?
+    /// What the answer that it belongs to cost. The same request may be told of again and again.
+    package var usage: TokenUsage?
 
     package init(
         nativeID: String? = nil, sessionID: String? = nil, agentID: String? = nil, drafts: [EventDraft] = [],

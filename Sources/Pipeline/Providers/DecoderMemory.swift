@@ -6,9 +6,9 @@ import StrictJSON
 /// if it had never been put down. A decoder that remembers nothing leaves it empty, and then nothing is stored.
 package struct DecoderMemory: Sendable, Hashable {
     /// Bytes that a value has at most; longer ones are cut, so that no log can make the memory grow.
-    package static let valueLimit = 1024
+    package static let valueLimit = 16 << 10
     /// Values that are kept at most; further names are not taken.
-    package static let nameLimit = 16
+    package static let nameLimit = 24
 
     private var values: [String: String] = [:]
 

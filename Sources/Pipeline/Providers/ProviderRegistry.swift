@@ -4,7 +4,8 @@ package import KatoModel
 package enum ProviderRegistry {
     /// One value an agent, in the order in which they are shown.
     package static let all: [any Provider] = [
-        ClaudeProvider()
+        ClaudeProvider(),
+        CodexProvider(),
     ]
 
     /// The provider with this id, or `nil` when kato does not know the agent.

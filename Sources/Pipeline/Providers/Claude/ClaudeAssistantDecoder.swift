@@ -4,7 +4,7 @@ import StrictJSON
 /// Turns `assistant` records into drafts, in the order of their blocks.
 enum ClaudeAssistantDecoder {
     /// The model's name in messages that Claude Code wrote itself.
-    private static let syntheticModel = "<synthetic>"
+    static let syntheticModel = "<synthetic>"
 
     /// One draft a block, and one more for each question a block asks. Blank text gives none.
     static func drafts(_ record: ClaudeRecord, _ facts: inout SessionFacts) -> [EventDraft] {

@@ -43,7 +43,7 @@ enum ClaudeDecoder {
                 return (assemble(record), error.offset)
             }
         } catch {
-            return (.raw(reason(error)), nil)
+            return (.raw(error.rawReason), nil)
         }
     }
 
@@ -58,21 +58,14 @@ enum ClaudeDecoder {
         return first
     }
 
-    private static func reason(_ error: JSONError) -> String {
-        switch error.code {
-        case .utf8: "invalid-utf8"
-        case .surrogate: "lone-surrogate"
-        case .control: "control-character"
-        default: "invalid-json:\(error.code.rawValue)@\(error.offset)"
-        }
-    }
-
     private static func assemble(_ record: ClaudeRecord) -> DecodedRecord {
         var result = DecodedRecord(sessionID: record.sessionID, agentID: record.effectiveAgentID)
         var facts = SessionFacts()
         switch record.type {
         case "user": result.drafts = userDrafts(record, &facts)
-        case "assistant": result.drafts = ClaudeAssistantDecoder.drafts(record, &facts)
+        case "assistant":
+            result.drafts = ClaudeAssistantDecoder.drafts(record, &facts)
+            result.usage = usage(record)
         case "system": result.drafts = ClaudeSystemDecoder.drafts(record)
         case "attachment": result.drafts = ClaudeAttachmentDecoder.drafts(record, &facts)
         case let type?: result.drafts = [ClaudeSideRecordDecoder.draft(record, type: type, &facts)]
@@ -85,6 +78,14 @@ enum ClaudeDecoder {
         }
         if facts != SessionFacts() { result.facts = facts }
         return result
+    }
+
+    /// What Claude Code wrote itself cost nothing.
+    private static func usage(_ record: ClaudeRecord) -> TokenUsage? {
+        guard let message = record.message, let id = message.id,
+            message.model != ClaudeAssistantDecoder.syntheticModel
+        else { return nil }
+        return message.usage?.tokens(message: id, request: record.requestID)
     }
 
     private static func userDrafts(_ record: ClaudeRecord, _ facts: inout SessionFacts) -> [EventDraft] {

@@ -2,7 +2,10 @@ import StrictJSON
 
 /// The API message inside a `user` or `assistant` record.
 struct ClaudeMessage {
+    /// The API's id of the message; several records of one message share it.
+    var id: String?
     var model: String?
+    var usage: ClaudeUsage?
     /// In the order of the log. A string is one block of text.
     var content: [ClaudeContentBlock] = []
 
@@ -20,6 +23,8 @@ struct ClaudeMessage {
         var message = ClaudeMessage()
         try reader.readObject { (key, reader) throws(JSONError) in
             switch key {
+            case "id": message.id = try reader.readStringIfPresent()
+            case "usage": message.usage = try ClaudeUsage.readIfPresent(&reader)
             case "model": message.model = try reader.readStringIfPresent()
             case "content": message.content = try ClaudeContentBlock.readList(&reader)
             default: break

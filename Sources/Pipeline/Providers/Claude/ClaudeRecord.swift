@@ -11,6 +11,10 @@ struct ClaudeRecord {
     var uuid: String?
     var sessionID: String?
     var agentID: String?
+    /// The API request that the message came from.
+    var requestID: String?
+    /// The record before it in the tree; `nil` at a root.
+    var parentID: String?
     var time: Timestamp?
     var workingDirectory: String?
     var gitBranch: String?
@@ -79,6 +83,7 @@ struct ClaudeRecord {
         case "aiTitle", "summary", "agentName": label = try reader.readStringIfPresent() ?? label
         case "sessionId": sessionID = try reader.readStringIfPresent()
         case "gitBranch": gitBranch = try reader.readStringIfPresent()
+        case "requestId": requestID = try reader.readStringIfPresent()
         case "timestamp": time = try reader.readStringIfPresent().flatMap { Timestamp($0) }
         case "operation": operation = try reader.readStringIfPresent()
         default: break
@@ -87,6 +92,7 @@ struct ClaudeRecord {
 
     private mutating func readLong(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
         switch key {
+        case "parentUuid": parentID = try reader.readStringIfPresent()
         case "attachment": attachment = try ClaudeAttachment.readIfPresent(&reader)
         case "isSidechain": isSidechain = try reader.readBoolIfPresent() ?? false
         case "toolUseResult": toolUseResult = try ClaudeToolUseResult.readIfPresent(&reader)

@@ -65,7 +65,7 @@ enum ClaudeTextCleaner {
 
     /// The inner text of the first `<name>…</name>`; `nil` when it is not closed.
     static func element(_ name: String, in text: Substring) -> Substring? {
-        guard let open = find("<\(name)>", in: text), let close = find("</\(name)>", in: text[open.upperBound...])
+        guard let open = TextSearch.find("<\(name)>", in: text), let close = TextSearch.find("</\(name)>", in: text[open.upperBound...])
         else { return nil }
         return text[open.upperBound..<close.lowerBound]
     }
@@ -93,20 +93,8 @@ enum ClaudeTextCleaner {
     /// - Parameter names: the elements to look for; one that nothing closes is not looked for again.
     private static func endOfElement(_ text: Substring, _ names: inout [String]) -> Substring.Index? {
         guard let name = names.first(where: { text.utf8.starts(with: "<\($0)>".utf8) }) else { return nil }
-        if let close = find("</\(name)>", in: text) { return close.upperBound }
+        if let close = TextSearch.find("</\(name)>", in: text) { return close.upperBound }
         names.removeAll { $0 == name }
-        return nil
-    }
-
-    /// The standard library's search needs a regular expression for this.
-    private static func find(_ needle: String, in text: Substring) -> Range<Substring.Index>? {
-        let first = needle.utf8.first
-        var rest = text.utf8
-        while let start = rest.firstIndex(where: { $0 == first }) {
-            rest = rest[start...]
-            if rest.starts(with: needle.utf8) { return start..<rest.index(start, offsetBy: needle.utf8.count) }
-            rest = rest.dropFirst()
-        }
         return nil
     }
 }

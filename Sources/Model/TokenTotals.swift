@@ -1,0 +1,13 @@
+/// The tokens of a conversation, its sub-agents included.
+package struct TokenTotals: Sendable, Hashable {
+    /// Read anew.
+    package var input = 0
+    package var output = 0
+    package var cacheRead = 0
+    package var cacheWrite = 0
+
+    package init() {}
+
+    /// Everything that went in and came out.
+    package var total: Int { input + output + cacheRead + cacheWrite }
+}
