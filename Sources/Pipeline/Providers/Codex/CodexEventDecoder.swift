@@ -33,7 +33,9 @@ enum CodexEventDecoder {
         case "error", "stream_error", "warning":
             return info(record.kind == "error" ? "api-error" : record.kind, record.text("message"), record)
         case "context_compacted": return info("context-compacted", nil, record)
-        case "thread_rolled_back": return info("rewound", nil, record)
+        case "thread_rolled_back":
+            let turns = record.payload["num_turns"]?.intValue.map { "\($0) turn\($0 == 1 ? "" : "s")" }
+            return info("rewound", turns, record)
         case "entered_review_mode": return info("review-started", record.text("user_facing_hint"), record)
         case "exited_review_mode":
             let text = record.payload["review_output"]?["overall_explanation"]?.stringValue
