@@ -238,6 +238,12 @@ var tests: [Target] {
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
+            name: "ProviderConformanceTests",
+            dependencies: [
+                "FileAccess", "KatoIngest", "KatoModel", "KatoNormalize", "KatoProviders", "KatoTestSupport",
+            ]
+        ),
+        .testTarget(
             name: "RedactionTests", dependencies: ["KatoTestSupport", "Redaction", "StrictJSON"], exclude: ["Labelled"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),

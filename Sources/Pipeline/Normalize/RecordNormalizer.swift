@@ -37,10 +37,10 @@ package struct RecordNormalizer: Sendable {
         }
     }
 
-    /// The conversation of a source: by its name, else by what was found before, else by its first record that says
-    /// so, else the file's own name.
+    /// The conversation of a source: by its name, else by what was found before, else by its first record, else the
+    /// file's own name. A later record must not decide: how many come with the first one is chance.
     private func nativeID(_ source: SourceReference, _ decoded: [DecodedRecord], remembered: String?) -> String {
-        source.nativeID ?? remembered ?? decoded.lazy.compactMap(\.sessionID).first ?? source.baseName
+        source.nativeID ?? remembered ?? decoded.first?.sessionID ?? source.baseName
     }
 
     private func normalize(

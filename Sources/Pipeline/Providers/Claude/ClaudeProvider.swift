@@ -1,4 +1,5 @@
 package import KatoModel
+import StrictJSON
 
 /// Claude Code: one append-only JSONL file a conversation, and one a sub-agent.
 package struct ClaudeProvider: Provider {
@@ -28,10 +29,25 @@ package struct ClaudeProvider: Provider {
         if let agentID, agentID.isEmpty { return nil }
         if relativePath.count == 2 {
             guard name != "history", name != "journal" else { return nil }
-            return agentID.map { SourceClaim(nativeID: nil, agentID: $0) } ?? SourceClaim(nativeID: name, agentID: nil)
+            if let agentID { return SourceClaim(nativeID: nil, agentID: agentID) }
+            return SourceClaim(
+                nativeID: name, agentID: nil, companions: [Self.titleFile([relativePath[0], name])])
         }
         guard relativePath.count >= 4, relativePath[2] == "subagents", let agentID else { return nil }
         return SourceClaim(nativeID: relativePath[1], agentID: agentID)
+    }
+
+    /// The title that the user gave, where Claude Code keeps it beside the conversation.
+    package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts {
+        var facts = SessionFacts()
+        guard let file = companions.first?.value, let title = (try? JSONValue.parse(file))?["customTitle"]?.stringValue
+        else { return facts }
+        facts.customTitle = title.isEmpty ? nil : title
+        return facts
+    }
+
+    private static func titleFile(_ folder: [String]) -> String {
+        (folder + ["custom-title.json"]).joined(separator: "/")
     }
 
     /// Reads only the fields it needs, in one pass over the bytes where the order of the fields allows.

@@ -65,7 +65,8 @@ enum ClaudeTextCleaner {
 
     /// The inner text of the first `<name>…</name>`; `nil` when it is not closed.
     static func element(_ name: String, in text: Substring) -> Substring? {
-        guard let open = TextSearch.find("<\(name)>", in: text), let close = TextSearch.find("</\(name)>", in: text[open.upperBound...])
+        guard let open = TextSearch.find("<\(name)>", in: text),
+            let close = TextSearch.find("</\(name)>", in: text[open.upperBound...])
         else { return nil }
         return text[open.upperBound..<close.lowerBound]
     }

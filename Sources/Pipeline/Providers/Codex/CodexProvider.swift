@@ -18,11 +18,21 @@ package struct CodexProvider: Provider {
     /// Any `rollout-*.jsonl`, at any depth, also compressed. Which thread it holds, and whether that is a sub-agent's,
     /// only its first record says.
     package func claim(_ relativePath: [String]) -> SourceClaim? {
-        guard let file = relativePath.last, file.hasPrefix("rollout-"),
-            file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.zst")
-        else { return nil }
-        return SourceClaim(nativeID: nil, agentID: nil)
+        guard let file = relativePath.last, file.hasPrefix("rollout-") else { return nil }
+        let isCompressed = file.hasSuffix(".jsonl.zst")
+        guard isCompressed || file.hasSuffix(".jsonl") else { return nil }
+        return SourceClaim(
+            nativeID: nil, agentID: nil, shape: isCompressed ? .compressedLines : .lines,
+            companions: [Self.threadNames])
     }
+
+    /// The name that the user gave the thread.
+    package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts {
+        CodexThreadNames.facts(ofRollout: relativePath.last ?? "", index: companions[Self.threadNames] ?? [])
+    }
+
+    /// Lies beside both folders with rollouts.
+    private static let threadNames = "../session_index.jsonl"
 
     /// Needs the memory: a line knows neither its turn nor its model, and each text is written twice.
     package func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord {

@@ -1,0 +1,98 @@
+import FileAccess
+import KatoModel
+import KatoNormalize
+import KatoProviders
+import KatoTestSupport
+import Testing
+
+@testable import KatoIngest
+
+/// Follows one file through the real reader and normalizer, and keeps what a journal would.
+struct SourceFollower {
+    private(set) var ledger = SourceLedger()
+    /// Bytes that were handed on, records and line ends.
+    private(set) var bytesRead = 0
+    private(set) var recordsRead = 0
+
+    private let reader: SourceReader
+    private let normalizer: RecordNormalizer
+    private var tracked: TrackedSource
+    private var states: [String: String] = [:]
+
+    /// - Parameter chunk: bytes that the reader takes in one go.
+    init(_ specimen: Specimen, in folder: TemporaryDirectory, chunk: Int = 1 << 20) {
+        var limits = ReadLimits()
+        limits.chunk = chunk
+        reader = SourceReader(files: LocalFileSystem(), limits: limits)
+        normalizer = RecordNormalizer(provider: specimen.provider)
+        let source = SourceReference(
+            path: ([folder.path] + specimen.components).joined(separator: "/"), provider: specimen.provider.id,
+            nativeID: specimen.claim.nativeID, agentID: specimen.claim.agentID)
+        tracked = TrackedSource(
+            found: FoundSource(
+                source: source, claim: specimen.claim,
+                root: IngestRoot(path: folder.path, provider: specimen.provider), components: specimen.components),
+            checkpoint: nil)
+    }
+
+    /// Reads all that is new.
+    mutating func follow() throws {
+        var again = true
+        while again {
+            var reading = reader.open(tracked)
+            repeat {
+                again = try take(try reading.next())
+            } while again && reading.staysOpen
+        }
+    }
+
+    /// Forgets how far it read, but not what.
+    mutating func startOver() {
+        tracked.checkpoint = nil
+        tracked.searched = 0
+        tracked.parts = [:]
+        states = [:]
+    }
+
+    private mutating func take(_ outcome: ReadOutcome) throws -> Bool {
+        switch outcome {
+        case .unchanged: return false
+        case .nothingComplete(let checkpoint):
+            tracked.checkpoint = checkpoint
+            tracked.searched = checkpoint.size
+            return false
+        case .unreadable(let reason):
+            Issue.record("\(tracked.source.path): \(reason)")
+            return false
+        case .batch(let batch, let isAtEnd, _):
+            take(batch)
+            if batch.source.path == tracked.source.path {
+                tracked.checkpoint = batch.checkpoint
+                tracked.searched = isAtEnd ? batch.checkpoint.size : 0
+            } else {
+                tracked.parts[batch.source.path] = batch.checkpoint
+            }
+            return !isAtEnd
+        }
+    }
+
+    /// Checks that the batch's bytes are records and line ends and nothing else.
+    private mutating func take(_ batch: RecordBatch) {
+        if case .lines = tracked.found.claim.shape {
+            var end = 0
+            for range in batch.records {
+                #expect(range.lowerBound == end, "bytes between records at \(batch.baseOffset)")
+                #expect(range.upperBound < batch.buffer.count && batch.buffer[range.upperBound] == 0x0A)
+                end = range.upperBound + 1
+            }
+            #expect(end == batch.buffer.count)
+        }
+        let path = batch.source.path
+        let events = normalizer.normalize(batch, stateText: states[path])
+        states[path] = events.normalizerState
+        for record in events.records { #expect(!record.events.isEmpty, "a record without an event") }
+        bytesRead += batch.buffer.count
+        recordsRead += batch.records.count
+        ledger.take(events)
+    }
+}
