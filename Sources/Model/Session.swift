@@ -14,8 +14,8 @@ package struct Session: Sendable, Hashable {
     package let tokens: TokenTotals
 
     package init(
-        id: SessionID, key: SessionKey, facts: SessionFacts, startedAt: Timestamp?, lastEventAt: Timestamp?,
-        turns: Int, events: Int, lastSequence: Int64, tokens: TokenTotals = TokenTotals()
+        id: SessionID, key: SessionKey, facts: SessionFacts, startedAt: Timestamp?, lastEventAt: Timestamp?, turns: Int,
+        events: Int, lastSequence: Int64, tokens: TokenTotals = TokenTotals()
     ) {
         self.id = id
         self.key = key

@@ -44,7 +44,9 @@ import Testing
     }
 
     @Test func `the last message of a turn is the final one and comes once`() {
-        func records(_ lines: String...) -> [String] { CodexLines.shown(CodexLines.decode(lines.map { Array($0.utf8) })) }
+        func records(_ lines: String...) -> [String] {
+            CodexLines.shown(CodexLines.decode(lines.map { Array($0.utf8) }))
+        }
         let end = CodexLines.event(#"{"type":"task_complete","turn_id":"t","last_agent_message":"done"}"#)
         let event = CodexLines.event(#"{"type":"agent_message","message":"done"}"#)
         let item = CodexLines.item(
@@ -60,7 +62,8 @@ import Testing
         let long = String(repeating: "x ", count: DecoderMemory.valueLimit) + "\\n::record"
         let shown = CodexLines.shown(
             CodexLines.decode(
-                CodexLines.item(#"{"type":"message","role":"user","content":[{"type":"input_text","text":"\#(long)"}]}"#),
+                CodexLines.item(
+                    #"{"type":"message","role":"user","content":[{"type":"input_text","text":"\#(long)"}]}"#),
                 CodexLines.event(#"{"type":"task_complete","turn_id":"t"}"#)))
         #expect(shown.map { $0.prefix(14) } == ["system.message"])
     }

@@ -21,12 +21,7 @@ enum UsageRow {
         ).execute(arguments: [added.input, added.output, added.cacheRead, added.cacheWrite, session])
     }
 
-    private static func save(
-        _ db: Database,
-        _ usage: TokenUsage,
-        session: Int64,
-        added: inout TokenTotals
-    ) throws {
+    private static func save(_ db: Database, _ usage: TokenUsage, session: Int64, added: inout TokenTotals) throws {
         // SQLite ends a bound string at NUL.
         let request = String(usage.request.map { $0 == "\0" ? "\u{FFFD}" : $0 })
         let known = try Row.fetchOne(

@@ -47,20 +47,14 @@ enum ClaudeAssistantDecoder {
     }
 
     private static func toolDrafts(
-        _ id: String,
-        _ name: String,
-        _ input: JSONValue,
-        _ model: String?,
-        _ time: Timestamp?
+        _ id: String, _ name: String, _ input: JSONValue, _ model: String?, _ time: Timestamp?
     ) -> [EventDraft] {
         let summary = ClaudeToolSummary.make(name: name, input: input)
         let call = EventContent.toolCall(callID: id, name: name, summary: summary, input: input)
         var drafts = [EventDraft(kind: .toolCall, content: call, time: time, model: model)]
         guard name == ClaudeQuestionDecoder.toolName else { return drafts }
         for question in ClaudeQuestionDecoder.questions(callID: id, input: input) {
-            drafts.append(
-                EventDraft(kind: .decisionPrompt, content: .question(question), time: time, model: model)
-            )
+            drafts.append(EventDraft(kind: .decisionPrompt, content: .question(question), time: time, model: model))
         }
         return drafts
     }

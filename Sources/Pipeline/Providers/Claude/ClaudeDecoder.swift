@@ -93,10 +93,7 @@ enum ClaudeDecoder {
         let isHuman = record.originKind.map { $0 == "human" } ?? (record.promptSource != "system")
         let isInjected = record.isMeta || record.isCompactSummary || record.isVisibleInTranscriptOnly || !isHuman
         var decoder = ClaudeUserDecoder(
-            time: record.time,
-            isInjected: isInjected,
-            isMain: record.effectiveAgentID == nil
-        )
+            time: record.time, isInjected: isInjected, isMain: record.effectiveAgentID == nil)
         decoder.decode(message.content, result: record.toolUseResult)
         facts.firstMessageTitle = decoder.title
         return decoder.drafts

@@ -12,10 +12,7 @@ struct ClaudeMessage {
     /// Reads an object; `nil` for anything else, and for a record whose type is known to use `message` otherwise.
     ///
     /// `api-request-blob` records repeat whole messages of the conversation.
-    static func readIfPresent(
-        _ reader: inout JSONReader,
-        unlessOf type: String?
-    ) throws(JSONError) -> ClaudeMessage? {
+    static func readIfPresent(_ reader: inout JSONReader, unlessOf type: String?) throws(JSONError) -> ClaudeMessage? {
         guard type == nil || type == "user" || type == "assistant", try reader.peek() == .object else {
             try reader.skipValue()
             return nil

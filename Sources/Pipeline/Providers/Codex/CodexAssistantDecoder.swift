@@ -4,12 +4,9 @@ import StrictJSON
 /// Turns what the assistant said and thought into drafts, each text once.
 enum CodexAssistantDecoder {
     /// A message: an update on the way, or the final answer.
-    static func message(
-        _ text: String?,
-        _ time: Timestamp?,
-        isEvent: Bool,
-        _ memory: inout DecoderMemory
-    ) -> DecodedRecord {
+    static func message(_ text: String?, _ time: Timestamp?, isEvent: Bool, _ memory: inout DecoderMemory)
+        -> DecodedRecord
+    {
         guard let text = text.map(trimmed), !text.isEmpty else { return .raw("no-content", time: time) }
         guard !memory.isRepeated(text, isEvent: isEvent) else { return .raw("repeated:assistant", time: time) }
         memory.noteShown(text)
@@ -26,12 +23,9 @@ enum CodexAssistantDecoder {
     }
 
     /// A summary of a thought, in the parts in which it came. An empty one was kept from the user.
-    static func thinking(
-        _ parts: [String?],
-        _ time: Timestamp?,
-        isEvent: Bool,
-        _ memory: inout DecoderMemory
-    ) -> DecodedRecord {
+    static func thinking(_ parts: [String?], _ time: Timestamp?, isEvent: Bool, _ memory: inout DecoderMemory)
+        -> DecodedRecord
+    {
         let parts = parts.compactMap { $0 }.map(trimmed).filter { !$0.isEmpty }
         guard !parts.isEmpty else { return DecodedRecord(drafts: [.info("thinking-omitted", nil, time)]) }
         let new = parts.filter { !memory.isRepeated("thought " + $0, isEvent: isEvent) }
@@ -39,10 +33,7 @@ enum CodexAssistantDecoder {
         var record = DecodedRecord(nativeID: memory.nextID("reasoning", parts: new.count))
         record.drafts = [
             EventDraft(
-                kind: .assistantThinking,
-                content: .text(new.joined(separator: "\n\n")),
-                time: time,
-                model: memory.model
+                kind: .assistantThinking, content: .text(new.joined(separator: "\n\n")), time: time, model: memory.model
             )
         ]
         return record

@@ -30,11 +30,7 @@ enum CodexCompletedItemDecoder {
         let words = parts.filter { $0["text"] != nil }
         let images = parts.filter { $0["text"] == nil }
         return CodexUserDecoder.decode(
-            CodexText.joined(.array(words)),
-            images: CodexText.parts(.array(images)),
-            time: time,
-            &memory
-        )
+            CodexText.joined(.array(words)), images: CodexText.parts(.array(images)), time: time, &memory)
     }
 
     private static func other(_ type: String, _ item: JSONValue?, _ time: Timestamp?) -> DecodedRecord {

@@ -10,11 +10,7 @@ enum CodexEventDecoder {
             return side(record)
         case "user_message":
             return CodexUserDecoder.decode(
-                record.text("message") ?? "",
-                images: images(record),
-                time: record.time,
-                &memory
-            )
+                record.text("message") ?? "", images: images(record), time: record.time, &memory)
         case "agent_message":
             return CodexAssistantDecoder.message(record.text("message"), record.time, isEvent: true, &memory)
         case "agent_reasoning":

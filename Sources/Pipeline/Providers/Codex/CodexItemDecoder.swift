@@ -53,7 +53,6 @@ enum CodexItemDecoder {
         guard memory.agent != nil else { return DecodedRecord(drafts: [.info("agent-message", text, record.time)]) }
         return DecodedRecord(
             nativeID: record.text("id"),
-            drafts: [EventDraft(kind: .userMessage, content: .text(text), time: record.time)]
-        )
+            drafts: [EventDraft(kind: .userMessage, content: .text(text), time: record.time)])
     }
 }

@@ -9,12 +9,9 @@ enum CodexQuestionDecoder {
     static let toolName = "request_user_input"
 
     /// A draft for each question with a text.
-    static func ask(
-        callID: String,
-        _ arguments: JSONValue,
-        _ time: Timestamp?,
-        _ memory: inout DecoderMemory
-    ) -> [EventDraft] {
+    static func ask(callID: String, _ arguments: JSONValue, _ time: Timestamp?, _ memory: inout DecoderMemory)
+        -> [EventDraft]
+    {
         let questions = arguments["questions"]?.arrayValue ?? []
         let brief = questions.map { question in
             JSONValue.object([
@@ -30,23 +27,16 @@ enum CodexQuestionDecoder {
                 return DecisionOption(label: label, explanation: option["description"]?.stringValue)
             }
             let asked = DecisionQuestion(
-                callID: callID,
-                header: question["header"]?.stringValue,
-                question: text,
-                options: options,
-                multiSelect: question["multiSelect"]?.boolValue ?? question["multi_select"]?.boolValue ?? false
-            )
+                callID: callID, header: question["header"]?.stringValue, question: text, options: options,
+                multiSelect: question["multiSelect"]?.boolValue ?? question["multi_select"]?.boolValue ?? false)
             return EventDraft(kind: .decisionPrompt, content: .question(asked), time: time, model: memory.model)
         }
     }
 
     /// A draft for each answer when the output is one to the questions that are open.
-    static func answer(
-        callID: String,
-        _ output: String,
-        _ time: Timestamp?,
-        _ memory: inout DecoderMemory
-    ) -> [EventDraft] {
+    static func answer(callID: String, _ output: String, _ time: Timestamp?, _ memory: inout DecoderMemory)
+        -> [EventDraft]
+    {
         guard let asked = memory["asked"].flatMap({ try? JSONValue.parse($0) }),
             asked["call"]?.stringValue == callID
         else { return [] }
@@ -82,10 +72,8 @@ enum CodexQuestionDecoder {
             let selection = texts(member.value).joined(separator: ", ")
             guard !selection.isEmpty else { return nil }
             let content = EventContent.answer(
-                question: asked?["question"]?.stringValue ?? member.key,
-                selection: selection,
-                header: asked?["header"]?.stringValue
-            )
+                question: asked?["question"]?.stringValue ?? member.key, selection: selection,
+                header: asked?["header"]?.stringValue)
             return EventDraft(kind: .userDecision, content: content, time: time)
         }
     }

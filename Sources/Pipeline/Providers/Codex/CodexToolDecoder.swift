@@ -35,32 +35,20 @@ enum CodexToolDecoder {
         var result = call(record, named, arguments, memory)
         if name == CodexQuestionDecoder.toolName {
             result.drafts += CodexQuestionDecoder.ask(
-                callID: record.text("call_id") ?? "",
-                arguments,
-                record.time,
-                &memory
-            )
+                callID: record.text("call_id") ?? "", arguments, record.time, &memory)
         }
         return result
     }
 
-    private static func call(
-        _ record: CodexRecord,
-        _ name: String,
-        _ input: JSONValue,
-        _ memory: DecoderMemory
-    ) -> DecodedRecord {
+    private static func call(_ record: CodexRecord, _ name: String, _ input: JSONValue, _ memory: DecoderMemory)
+        -> DecodedRecord
+    {
         let callID = record.text("call_id") ?? record.text("id")
         let content = EventContent.toolCall(
-            callID: callID ?? "",
-            name: name,
-            summary: CodexToolSummary.make(name: name, input: input),
-            input: input
-        )
+            callID: callID ?? "", name: name, summary: CodexToolSummary.make(name: name, input: input), input: input)
         return DecodedRecord(
             nativeID: callID.map { "call:\($0)" },
-            drafts: [EventDraft(kind: .toolCall, content: content, time: record.time, model: memory.model)]
-        )
+            drafts: [EventDraft(kind: .toolCall, content: content, time: record.time, model: memory.model)])
     }
 
     private static func output(_ record: CodexRecord, _ memory: inout DecoderMemory) -> DecodedRecord {
@@ -77,7 +65,6 @@ enum CodexToolDecoder {
         let content = EventContent.toolResult(callID: callID ?? "", text: text, isError: isError)
         return DecodedRecord(
             nativeID: callID.map { "result:\($0)" },
-            drafts: [EventDraft(kind: .toolResult, content: content, time: record.time)]
-        )
+            drafts: [EventDraft(kind: .toolResult, content: content, time: record.time)])
     }
 }

@@ -20,10 +20,7 @@ enum CodexUsage {
             let total = info["total_token_usage"], info["last_token_usage"] != nil
         else { return result }
         let sums = ["input_tokens", "output_tokens", "total_tokens"].map { String(total[$0]?.intValue ?? 0) }
-        result.usage = usage(
-            info["last_token_usage"],
-            request: ([memory.thread ?? ""] + sums).joined(separator: ":")
-        )
+        result.usage = usage(info["last_token_usage"], request: ([memory.thread ?? ""] + sums).joined(separator: ":"))
         return result
     }
 
@@ -32,11 +29,8 @@ enum CodexUsage {
         guard let value else { return nil }
         func count(_ key: String) -> Int { Int(clamping: max(0, value[key]?.intValue ?? 0)) }
         return TokenUsage(
-            request: request,
-            input: max(0, count("input_tokens") - count("cached_input_tokens")),
-            output: count("output_tokens"),
-            cacheRead: count("cached_input_tokens"),
-            cacheWrite: count("cache_write_input_tokens")
-        )
+            request: request, input: max(0, count("input_tokens") - count("cached_input_tokens")),
+            output: count("output_tokens"), cacheRead: count("cached_input_tokens"),
+            cacheWrite: count("cache_write_input_tokens"))
     }
 }

@@ -3,12 +3,9 @@ import KatoModel
 /// Turns what the user said into drafts.
 enum CodexUserDecoder {
     /// - Parameter images: a line for each image that came with the words.
-    static func decode(
-        _ text: String,
-        images: [String],
-        time: Timestamp?,
-        _ memory: inout DecoderMemory
-    ) -> DecodedRecord {
+    static func decode(_ text: String, images: [String], time: Timestamp?, _ memory: inout DecoderMemory)
+        -> DecodedRecord
+    {
         switch CodexUserText(event: text) {
         case .prompt(let words): return message(words, images, time, &memory)
         case .injected where !images.isEmpty, .blank where !images.isEmpty: return message("", images, time, &memory)
@@ -20,12 +17,9 @@ enum CodexUserDecoder {
         }
     }
 
-    private static func message(
-        _ words: String,
-        _ images: [String],
-        _ time: Timestamp?,
-        _ memory: inout DecoderMemory
-    ) -> DecodedRecord {
+    private static func message(_ words: String, _ images: [String], _ time: Timestamp?, _ memory: inout DecoderMemory)
+        -> DecodedRecord
+    {
         let isMain = memory.agent == nil
         // A copy carries the time of copying. Without a time it is history: commands in it are not carried out.
         let time = memory.copiedFrom == nil ? time : nil
