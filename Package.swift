@@ -67,7 +67,11 @@ var toolkit: [Target] {
 var pipeline: [Target] {
     [
         .target(name: "KatoModel", dependencies: ["StrictJSON"], path: "Sources/Model"),
-        .target(name: "KatoProviders", dependencies: ["KatoModel", "StrictJSON"], path: "Sources/Pipeline/Providers"),
+        .target(
+            name: "KatoProviders",
+            dependencies: ["Digest", "KatoModel", "StrictJSON"],
+            path: "Sources/Pipeline/Providers"
+        ),
         .target(
             name: "KatoIngest",
             dependencies: [

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ModuleMapTests {
     static let map: [String: Set<String>] = [
         "Model": ["StrictJSON"],
-        "Pipeline/Providers": ["KatoModel", "StrictJSON"],
+        "Pipeline/Providers": ["Digest", "KatoModel", "StrictJSON"],
         "Pipeline/Ingest": [
             "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoProviders",
             "SQLiteReader", "ServiceLifecycle", "StrictJSON", "Zstandard",

@@ -5,7 +5,7 @@ package enum ProviderRegistry {
     /// One value an agent, in the order in which they are shown.
     package static let all: [any Provider] = [
         ClaudeProvider(),
-        CodexProvider(),
+        ClaudeProvider(), CodexProvider(), GeminiProvider(),
     ]
 
     /// The provider with this id, or `nil` when kato does not know the agent.
