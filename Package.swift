@@ -232,6 +232,14 @@ var tests: [Target] {
         .testTarget(name: "KatoJournalTests", dependencies: ["KatoJournal", "KatoModel", "KatoTestSupport"]),
         .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
         .testTarget(
+            name: "ProviderPipelineTests",
+            dependencies: [
+                "Conduit", "FileAccess", "FileTail", "KatoIngest", "KatoJournal", "KatoModel", "KatoNormalize",
+                "KatoObservability", "KatoProviders", "KatoTestSupport", "StrictJSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
             name: "KatoProvidersTests", dependencies: ["KatoModel", "KatoProviders", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
             name: "KatoRedactionTests",

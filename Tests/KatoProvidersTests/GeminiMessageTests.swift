@@ -24,7 +24,10 @@ import Testing
             #""content":"@a\n--- Content from referenced files ---\n::record","displayContent":"@a""#,
             ["user.message!: @a", "system.message: --- Content from referenced files ---\n::record"]
         ),
-        (#""content":[{"inlineData":{"mimeType":"image/png","data":"AAAAAAAA"}}]"#, ["user.message!: [file: image/png, 1 KB]"]),
+        (
+            #""content":[{"inlineData":{"mimeType":"image/png","data":"AAAAAAAA"}}]"#,
+            ["user.message!: [file: image/png, 1 KB]"]
+        ),
         (#""content":[{"fileData":{"fileUri":"gs://x"}}]"#, ["user.message!: [file: gs://x]"]),
         (#""content":"  \n""#, ["raw no-content"]),
         (#""content":null"#, ["raw no-content"]),
@@ -62,7 +65,10 @@ import Testing
             #""name":"x","args":{"n":1,"z":"first text"},"description":"two\nlines","status":"success","result":"r""#,
             ["call x: first text", "result: r"]
         ),
-        (#""name":"x","description":"what","status":"error","result":[{"functionResponse":{"response":{"error":"no"}}}]"#, ["call x: what", "failed: no"]),
+        (
+            #""name":"x","description":"what","status":"error","result":[{"functionResponse":{"response":{"error":"no"}}}]"#,
+            ["call x: what", "failed: no"]
+        ),
         (#""name":"x","status":"cancelled""#, ["call x: -", "failed: cancelled"]),
         (#""name":"x","result":{"deep":[1]}"#, ["call x: -", #"result: {"deep":[1]}"#]),
         (#""name":"x","status":"success","result":[]"#, ["call x: -", "result: "]),
@@ -70,7 +76,10 @@ import Testing
             #""name":"x","status":"success","resultDisplay":{"fileDiff":"-a\n+b"},"result":"other""#,
             ["call x: -", "result: -a\n+b"]
         ),
-        (#""name":"x","status":"success","resultDisplay":{"todos":[]},"result":null"#, ["call x: -", #"result: {"todos":[]}"#]),
+        (
+            #""name":"x","status":"success","resultDisplay":{"todos":[]},"result":null"#,
+            ["call x: -", #"result: {"todos":[]}"#]
+        ),
     ])
     func `a tool call has a result once it has ended`(call: String, drafts: [String]) {
         #expect(GeminiRecords.brief("gemini", #""content":"","toolCalls":[{"id":"c",\#(call)}]"#) == drafts)
@@ -87,9 +96,10 @@ import Testing
             #""content":"a","model":"m","tokens":{"input":1},"toolCalls":[{"id":"c","name":"x","status":"executing"}]"#,
             #""content":"a","model":"m","toolCalls":[{"id":"c","name":"x","status":"success","result":"r"}],"thoughts":[{"subject":"S"}]"#,
         ].map { GeminiRecords.message("gemini", $0) }
-        #expect(versions.map { $0.drafts.map(\.name) } == [
-            ["m1/text"], ["m1/text", "m1/call/c"], ["m1/text", "m1/thought/0", "m1/call/c", "m1/result/c"],
-        ])
+        #expect(
+            versions.map { $0.drafts.map(\.name) } == [
+                ["m1/text"], ["m1/text", "m1/call/c"], ["m1/text", "m1/thought/0", "m1/call/c", "m1/result/c"],
+            ])
         #expect(versions.allSatisfy { $0.nativeID == "m1" && $0.facts?.models == ["m"] })
         #expect(versions[0].drafts[0].time == Timestamp("2026-05-20T17:03:25.018Z"))
         #expect(versions[0].drafts[0].model == "m")

@@ -17,7 +17,8 @@ import Testing
         ("p/chats/session-2026-01-17T08-12-7c1d5b1e.json", "document"),
         ("p/chats/7c1d/2f3a.jsonl", "lines 7c1d/2f3a"),
         ("p/chats/session-x.jsonl.unreadable-17", nil), ("p/chats/.session-x.json", nil), ("p/chats/other.json", nil),
-        ("p/logs.json", nil), ("p/checkpoint-a.json", nil), ("session-x.json", nil), ("p/tool-outputs/session-x.json", nil),
+        ("p/logs.json", nil), ("p/checkpoint-a.json", nil), ("session-x.json", nil),
+        ("p/tool-outputs/session-x.json", nil),
         ("p/chats/a/b/c.jsonl", nil), ("p/chats/session-noext", nil),
     ])
     func `a file is claimed by its place and name`(path: String, expected: String?) {
@@ -30,7 +31,8 @@ import Testing
     }
 
     private func workingDirectory(_ folder: String, _ files: [String: String]) -> String? {
-        provider.facts([folder, "chats", "session-x.json"], companions: files.mapValues { Array($0.utf8) }).workingDirectory
+        provider.facts([folder, "chats", "session-x.json"], companions: files.mapValues { Array($0.utf8) })
+            .workingDirectory
     }
 
     @Test func `the project's folder is found by its mark, its word or its digest`() {
@@ -43,7 +45,8 @@ import Testing
         #expect(workingDirectory(digest, ["../projects.json": list]) == "/home/ada/parcels")
         #expect(workingDirectory("unknown", ["../projects.json": list]) == nil)
         #expect(workingDirectory("p", ["p/.project_root": "relative", "../projects.json": "{"]) == nil)
-        #expect(provider.claim(["p", "chats", "session-x.json"])?.companions == ["p/.project_root", "../projects.json"])
+        #expect(
+            provider.claim(["p", "chats", "session-x.json"])?.companions == ["p/.project_root", "../projects.json"])
     }
 
     @Test func `the head tells the conversation, its title and its folder`() {
@@ -60,7 +63,8 @@ import Testing
 
     @Test func `a list that replaces the conversation brings no words of the user`() {
         let record = GeminiRecords.decode(
-            #"{"$set":{"messages":[{"id":"a","type":"user","content":"::record"},{"id":"b","type":"gemini","content":"x"},{"type":"user","content":"nameless"}]}}"#)
+            #"{"$set":{"messages":[{"id":"a","type":"user","content":"::record"},{"id":"b","type":"gemini","content":"x"},{"type":"user","content":"nameless"}]}}"#
+        )
         #expect(
             record.drafts.map(DraftText.brief) == [
                 "info history-replaced: -", "system.message: ::record", "assistant.message: x",

@@ -79,7 +79,8 @@ struct SourceDiscovery: Sendable {
 
     private func walk(_ directory: String, below components: [String], root: IngestRoot, into findings: inout Findings)
     {
-        guard components.count <= Self.maximumDepth else { return }
+        guard components.count <= Self.maximumDepth, components.isEmpty || root.provider.mayHoldSources(components)
+        else { return }
         // Watched before it is listed: what appears in between shows up in one of the two.
         let isWatched = watcher.watch(directory)
         let entries: [DirectoryEntry]

@@ -13,33 +13,34 @@ enum RecordRow {
         let raw = Data(rebasing: buffer, record.bytes)
         let offset = Int64(base) + Int64(record.bytes.lowerBound)
         if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
-            let row = db.lastInsertedRowID
-            for event in record.events {
-                if record.isRevision {
-                    try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
-                } else {
-                    try insert(db, event, record: row, session: session, tally: &tally)
-                }
-            }
-            return
+            return try insertEvents(db, of: record, session: session, tally: &tally)
         }
         let known = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
-        guard known != record.digest.data, let first = record.events.first else { return }
+        guard known != record.digest.data else { return }
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
         let key = EventID(high: record.key.high ^ record.digest.high, low: record.key.low ^ record.digest.low)
         guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
-        if record.isRevision {
-            let row = db.lastInsertedRowID
-            for event in record.events {
-                try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
-            }
-            return
-        }
+        if record.isRevision { return try insertEvents(db, of: record, session: session, tally: &tally) }
+        guard let first = record.events.first else { return }
         let variant = ConversationEvent(
             id: key, sessionID: first.sessionID, kind: .raw, content: .raw(reason: "variant"), time: first.time,
             turn: first.turn, nativeID: first.nativeID, agentID: first.agentID)
         try insert(db, variant, record: db.lastInsertedRowID, session: session, tally: &tally)
+    }
+
+    /// The events of the record that was inserted last.
+    private static func insertEvents(
+        _ db: Database, of record: NormalizedRecord, session: Int64, tally: inout EventTally
+    ) throws {
+        let row = db.lastInsertedRowID
+        for event in record.events {
+            if record.isRevision {
+                try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
+            } else {
+                try insert(db, event, record: row, session: session, tally: &tally)
+            }
+        }
     }
 
     private static func insert(_ db: Database, key: EventID, digest: EventID, source: Int64, offset: Int64, raw: Data)

@@ -17,6 +17,9 @@ package protocol Provider: Sendable {
     /// - Parameter relativePath: components below the root, the file name last.
     func claim(_ relativePath: [String]) -> SourceClaim?
 
+    /// Whether a folder below a root can hold conversations at any depth. Others are neither listed nor watched.
+    func mayHoldSources(_ relativePath: [String]) -> Bool
+
     /// Decodes one record. Never fails: what it does not understand comes back as one `provider.raw` draft.
     ///
     /// - Parameters:
@@ -31,6 +34,9 @@ package protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// All of them: most agents keep nothing but conversations below their roots.
+    package func mayHoldSources(_ relativePath: [String]) -> Bool { true }
+
     /// Nothing: most agents say everything in their records.
     package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts { SessionFacts() }
 }

@@ -4,8 +4,7 @@ package import KatoModel
 package enum ProviderRegistry {
     /// One value an agent, in the order in which they are shown.
     package static let all: [any Provider] = [
-        ClaudeProvider(),
-        ClaudeProvider(), CodexProvider(), GeminiProvider(),
+        ClaudeProvider(), CodexProvider(), GeminiProvider(), CopilotProvider(), OpenCodeProvider(),
     ]
 
     /// The provider with this id, or `nil` when kato does not know the agent.

@@ -37,6 +37,11 @@ package struct GeminiProvider: Provider {
         return SourceClaim(nativeID: nil, agentID: nil, shape: shape, companions: companions)
     }
 
+    /// Projects keep tools' output and logs beside their chats.
+    package func mayHoldSources(_ relativePath: [String]) -> Bool {
+        relativePath.count == 1 || (relativePath.count <= 3 && relativePath[1] == "chats")
+    }
+
     /// Remembers nothing: every message is whole each time it is written.
     package func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord {
         GeminiDecoder.decode(record)

@@ -12,8 +12,6 @@ struct GeminiToolCall {
     private static let ended = ["success", "error", "cancelled"]
     /// Characters of a description above which it is the tool's manual, which releases of 2025 wrote there.
     private static let summaryLimit = 200
-    /// Characters of a command that are shown.
-    private static let commandLimit = 100
 
     init(_ object: JSONObject, index: Int) {
         let name = object["name"]?.stringValue ?? "tool"
@@ -42,16 +40,8 @@ struct GeminiToolCall {
         {
             return description
         }
-        if name == "run_shell_command", let command = input["command"]?.stringValue { return line(command) }
-        for key in ["file_path", "absolute_path", "path", "description", "command", "filePath", "query", "pattern", "url", "prompt"] {
-            if let text = input[key]?.stringValue, !text.isEmpty { return line(text) }
-        }
-        return input.objectValue?.lazy.compactMap(\.value.stringValue).first { !$0.isEmpty }.map(line)
-    }
-
-    private static func line(_ text: String) -> String {
-        let line = text.prefix(commandLimit + 1).split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.count > commandLimit ? line.prefix(commandLimit) + "…" : line
+        if name == "run_shell_command", let command = input["command"]?.stringValue { return ToolSummary.line(command) }
+        return ToolSummary.make(of: input)
     }
 
     // MARK: - What came of it
