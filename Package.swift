@@ -68,10 +68,8 @@ var pipeline: [Target] {
     [
         .target(name: "KatoModel", dependencies: ["StrictJSON"], path: "Sources/Model"),
         .target(
-            name: "KatoProviders",
-            dependencies: ["Digest", "KatoModel", "StrictJSON"],
-            path: "Sources/Pipeline/Providers"
-        ),
+            name: "KatoProviders", dependencies: ["Digest", "KatoModel", "StrictJSON"],
+            path: "Sources/Pipeline/Providers"),
         .target(
             name: "KatoIngest",
             dependencies: [

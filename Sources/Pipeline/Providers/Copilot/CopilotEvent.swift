@@ -26,9 +26,8 @@ struct CopilotEvent {
     }
 
     /// A draft at the event's time.
-    func draft(
-        _ kind: EventKind, _ content: EventContent, startsTurn: Bool = false, name: String? = nil
-    ) -> EventDraft {
+    func draft(_ kind: EventKind, _ content: EventContent, startsTurn: Bool = false, name: String? = nil) -> EventDraft
+    {
         let speaks = [.assistantMessage, .assistantThinking, .toolCall].contains(kind)
         return EventDraft(
             kind: kind, content: content, time: time, model: speaks ? text("model") : nil, startsTurn: startsTurn,

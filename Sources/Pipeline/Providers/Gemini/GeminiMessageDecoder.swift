@@ -73,9 +73,9 @@ struct GeminiMessageDecoder {
         }
     }
 
-    private func draft(
-        _ kind: EventKind, _ content: EventContent, _ part: String, startsTurn: Bool = false
-    ) -> EventDraft {
+    private func draft(_ kind: EventKind, _ content: EventContent, _ part: String, startsTurn: Bool = false)
+        -> EventDraft
+    {
         let speaks = [.assistantMessage, .assistantThinking, .toolCall].contains(kind)
         return EventDraft(
             kind: kind, content: content, time: time, model: speaks ? model : nil, startsTurn: startsTurn,

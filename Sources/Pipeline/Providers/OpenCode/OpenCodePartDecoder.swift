@@ -86,9 +86,9 @@ struct OpenCodePartDecoder {
         state["metadata"]?["exit"]?.intValue.map { $0 != 0 } ?? false
     }
 
-    private func draft(
-        _ kind: EventKind, _ content: EventContent, _ part: String, startsTurn: Bool = false
-    ) -> EventDraft {
+    private func draft(_ kind: EventKind, _ content: EventContent, _ part: String, startsTurn: Bool = false)
+        -> EventDraft
+    {
         let speaks = [.assistantMessage, .assistantThinking, .toolCall].contains(kind)
         return EventDraft(
             kind: kind, content: content, time: time, model: speaks ? model : nil, startsTurn: startsTurn,
