@@ -61,7 +61,9 @@ package struct RecordNormalizer: Sendable {
                 sessionID, agentID: agentID, anchor: state.anchor, ordinal: state.ordinal, digest: digest)
         }
         var events: [ConversationEvent] = []
-        for (index, draft) in record.drafts.enumerated() {
+        // A record always gives an event: what is counted at the end is then what was read.
+        let drafts = record.drafts.isEmpty ? DecodedRecord.raw("facts-only").drafts : record.drafts
+        for (index, draft) in drafts.enumerated() {
             if draft.startsTurn, agentID == nil, !isRepeated { state.turn += 1 }
             let id =
                 draft.name.map { EventIdentity.event(sessionID, agentID: agentID, name: $0) }

@@ -8,7 +8,8 @@ package struct DecodedRecord: Sendable, Hashable {
     package var sessionID: String?
     /// The sub-agent it belongs to; `nil` in the main conversation.
     package var agentID: String?
-    /// In the order in which they are to appear. Empty only for records that carry nothing but `facts`.
+    /// In the order in which they are to appear. Empty for records that carry nothing but `facts`: such a one is kept
+    /// raw.
     package var drafts: [EventDraft]
     /// What it says about the conversation as a whole.
     package var facts: SessionFacts?
