@@ -7,7 +7,16 @@ cd "$repository"
 flags=(--configuration release)
 if [[ "$(uname)" == Linux ]]; then flags+=(--static-swift-stdlib -Xlinker -s); fi
 
-for product in kato katod; do
-    say "Building $product"
-    swift build "${flags[@]}" --product "$product"
-done
+say "Building katod"
+swift build "${flags[@]}" --product katod
+
+say "Building kato"
+if [[ "$(uname)" == Linux ]]; then
+    # The command line is linked with the C library inside, too: the dynamic loader was half of its start-up. Other
+    # flags in one build folder would compile everything anew, so it has a folder of its own.
+    client=(--scratch-path .build/client "${flags[@]}" -Xswiftc -static-executable --product kato)
+    swift build "${client[@]}"
+    install -m 755 "$(swift build "${client[@]}" --show-bin-path)/kato" "$(swift build "${flags[@]}" --show-bin-path)/kato"
+else
+    swift build "${flags[@]}" --product kato
+fi

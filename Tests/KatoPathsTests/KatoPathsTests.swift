@@ -53,6 +53,16 @@ import Testing
         #expect(error?.hint?.contains("HOME") == true)
     }
 
+    @Test(arguments: [
+        (0, "/root"), (1000, "/home/ada"), (7, nil), (1001, nil), (1002, nil),
+    ])
+    func `a user's home stands in the sixth field of their line`(user: UInt32, home: String?) {
+        let text =
+            "root:x:0:0:root:/root:/bin/bash\nbroken\nada:x:1000:1000:Ada,,,:/home/ada:/bin/sh\n"
+            + "bob:x:1001:1001::\ncarol:x:1002:1002:::/bin/sh\n+::::::\n"
+        #expect(PasswordDatabase.homeDirectory(of: user, in: text) == home)
+    }
+
     @Test func `a socket's path may have 107 bytes and no more`() throws {
         func home(_ bytes: Int) -> String {
             "/" + String(repeating: "x", count: bytes - 1 - "/run/control.sock".utf8.count)
