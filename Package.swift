@@ -40,6 +40,7 @@ var toolkit: [Target] {
         .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
+        .target(name: "Sandbox", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Sandbox"),
         .target(
             name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
             resources: [.embedInCode("Rules/builtin.rules")]),
@@ -162,8 +163,9 @@ var edges: [Target] {
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
                 "KatoControlProtocol", "KatoControlServer", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "SocketServer", "StrictJSON",
+                "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
                 "SystemdNotify", "UnixSocket",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -255,6 +257,16 @@ var tests: [Target] {
         ),
         .testTarget(
             name: "RedactionTests", dependencies: ["KatoTestSupport", "Redaction", "StrictJSON"], exclude: ["Labelled"]),
+        .executableTarget(
+            name: "SecurityProbe", dependencies: ["CLinuxShims", "FileAccess", "Sandbox"], path: "Tests/SecurityProbe"),
+        .testTarget(
+            name: "SecurityTests",
+            dependencies: [
+                "Conduit", "FileAccess", "KatoCommands", "KatoJournal", "KatoModel", "KatoNormalize",
+                "KatoObservability", "KatoProviders", "KatoTestSupport", "Sandbox", "SecurityProbe", "StrictJSON",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]

@@ -1,7 +1,9 @@
 import CLinuxShims
 import Conduit
+import Digest
 import FileTail
 import KatoConfiguration
+import KatoControlProtocol
 import KatoControlServer
 import KatoIngest
 import KatoJournal
@@ -22,27 +24,44 @@ import UnixSignals
 
 /// Configuration in, running services out: the one place where everything is put together.
 struct Daemon: Sendable {
+    let prepared: PreparedDaemon
     let parts: DaemonParts
-    let environment: [String: String]
+    let hints: DriftHints
     let report: StartReport
 
-    /// Runs until told to stop, drains, and returns.
+    init(_ prepared: PreparedDaemon, report: StartReport) throws {
+        self.prepared = prepared
+        self.report = report
+        hints = DriftHints()
+        parts = try DaemonParts.open(prepared, hints: hints)
+    }
+
+    /// Runs until told to stop or to make room for another worker, drains, and returns.
     func run() async throws {
-        let (stops, stop) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        guard let socket = prepared.socket else { return }
+        let (ends, end) = AsyncStream.makeStream(of: DaemonEnd.self, bufferingPolicy: .bufferingOldest(1))
         let (opened, open) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let choice = EndChoice()
         let pipeline = Pipeline(parts, watcher: Self.makeWatcher(), settings: ingestSettings)
-        let backend = backend(pipeline, requestStop: { stop.yield() })
+        let reloading = Reloading(prepared: prepared, emitter: parts.emitter) { end.yield(.replace) }
+        let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
         let control = ControlService(
-            path: parts.paths.socket, dispatcher: ControlDispatcher(backend: backend, emitter: parts.emitter),
-            emitter: parts.emitter, owner: geteuid(), onReady: { open.yield() }, onEnd: { requests.finish() })
+            socket: socket, dispatcher: ControlDispatcher(backend: backend, emitter: parts.emitter),
+            emitter: parts.emitter, owner: geteuid(), onReady: { open.yield() },
+            onStopping: { if choice.current == .stop { socket.withdraw() } }, onEnd: { requests.finish() })
         let readiness = ReadinessService(
-            notifier: SystemdNotifier(environment: environment), report: report, emitter: parts.emitter,
-            pid: getpid(), isReady: { for await _ in opened { return } })
-        try parts.emitter.audit(
-            DaemonStarted(version: KatoVersion.current, pid: getpid(), socketPath: parts.paths.socket))
-        try await group(pipeline.services + [control, readiness], stop: StopService(requests: stops)).run()
+            notifier: SystemdNotifier(environment: prepared.environment), report: report, emitter: parts.emitter,
+            pid: getpid(), isReady: { for await _ in opened { return } }, end: { choice.current })
+        let drift = RootWatchService(
+            reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds))
+        try auditStart(socketPath: socket.path)
+        try await group(
+            pipeline.services + [control, readiness, drift, HangupService(reloading: reloading)],
+            stop: StopService(requests: ends, choice: choice)
+        ).run()
         try await parts.journal.close()
+        guard choice.current == .replace, prepared.worker.handOver(socket.descriptor) else { return socket.withdraw() }
     }
 
     /// Brings the journal up to date once, then answers lines of standard input until it ends.
@@ -52,10 +71,11 @@ struct Daemon: Sendable {
         let reading = Pipeline(parts, watcher: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
         try await reading.runOnce()
+        try auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
         let pipeline = Pipeline(parts.withoutSources(), watcher: SweepOnlyWatcher(), settings: settings)
         let dispatcher = ControlDispatcher(
-            backend: backend(pipeline, requestStop: {}), emitter: parts.emitter)
+            backend: backend(pipeline, nil, requestStop: {}), emitter: parts.emitter)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await pipeline.runOnce() }
             group.addTask {
@@ -68,11 +88,30 @@ struct Daemon: Sendable {
 
     // MARK: - Parts
 
-    private func backend(_ pipeline: Pipeline, requestStop: @escaping @Sendable () -> Void) -> DaemonBackend {
+    /// What is in force from now on goes into the audit log before anything is done.
+    private func auditStart(socketPath: String?) throws {
+        let config = prepared.config
+        try parts.emitter.audit(
+            DaemonStarted(version: KatoVersion.current, pid: getpid(), socketPath: socketPath ?? "standard input"))
+        try parts.emitter.audit(
+            ConfigurationApplied(
+                digest: Hexadecimal.text(ContentHash.sha256(Array(config.effectiveText.utf8))),
+                writable: config.recording.allAllowedRoots))
+        let sandbox = prepared.sandbox
+        try parts.emitter.audit(
+            SandboxApplied(
+                state: sandbox.state.rawValue, landlock: sandbox.landlock, problems: sandbox.problems,
+                microseconds: prepared.sandboxMicroseconds, isComplete: sandbox.state == .enforced))
+    }
+
+    private func backend(
+        _ pipeline: Pipeline, _ reloading: Reloading?, requestStop: @escaping @Sendable () -> Void
+    ) -> DaemonBackend {
         DaemonBackend(
-            parts: parts, pipeline: pipeline,
+            parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(
-                pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket, now: LocalTime.now),
+                pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket, sandbox: prepared.sandbox,
+                now: LocalTime.now),
             requestStop: requestStop)
     }
 

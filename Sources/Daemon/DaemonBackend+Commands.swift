@@ -1,9 +1,11 @@
 import Conduit
+import Digest
 import FileAccess
 import JSONRPC
 import KatoCommands
 import KatoControlProtocol
 import KatoModel
+import KatoObservability
 import KatoRecording
 
 extension DaemonBackend {
@@ -20,13 +22,29 @@ extension DaemonBackend {
         try await command([.stop], name)
     }
 
-    func export(_ name: String, path: String?, format: String?) async throws(ErrorObject) -> ExportResult {
+    func export(
+        _ name: String, path: String?, format: String?, isPlacedByClient: Bool
+    ) async throws(ErrorObject) -> ExportResult {
         let session = try await lookup.find(name)
         let format = try exportFormat(format, path: path)
-        let target = path ?? defaultPath(session, format)
+        guard let path, isPlacedByClient, !gate.mayHold(path) else {
+            return try await export(session, to: path ?? defaultPath(session, format), format)
+        }
         // Whoever calls may write where they say: the same user could copy the file there by hand. A chat cannot.
-        let reply = await submit(
-            [.export(path: target)], session, format: format, folder: path.flatMap(namedFolder))
+        let target = try judge(path, format, session)
+        // The same name for the same place, so that a second copy begins as the first one did.
+        let digest = ContentHash.sha256(Array("\(session.id.rawValue)\n\(target)".utf8))
+        let file = "\(Hexadecimal.text(digest).prefix(32)).\(format.fileExtension)"
+        let made = try await export(
+            session, to: parts.gate.handOverDirectory + "/" + file, format, isHandedOver: true)
+        return ExportResult(
+            path: made.path, format: made.format, blocks: made.blocks, bytes: made.bytes, target: target)
+    }
+
+    private func export(
+        _ session: Session, to path: String, _ format: RecordingFormat, isHandedOver: Bool = false
+    ) async throws(ErrorObject) -> ExportResult {
+        let reply = await submit([.export(path: path)], session, format: format, isHandedOver: isHandedOver)
         guard [.applied, .unchanged].contains(reply.outcome.verdict), let recordingID = reply.recordingID else {
             throw refusal(reply)
         }
@@ -35,6 +53,38 @@ extension DaemonBackend {
         }
         return try await answering { try await exported(recordingID, asked: reply.outcome.path) }
     }
+
+    /// Where the caller may put a copy, by the same rules as for a chat but for the folder; noted before it is said.
+    private func judge(
+        _ path: String, _ format: RecordingFormat, _ session: Session
+    ) throws(ErrorObject) -> String {
+        guard let folder = namedFolder(path) else {
+            throw ControlErrorCode.failed.errorObject(
+                "The folder of the export does not exist.", hint: "Make it, or name another one.")
+        }
+        switch gate.judge(path, in: folder, format, for: session, at: LocalTime.now()) {
+        case .admitted(let destination, let rule):
+            try audit(PathDecided(isAllowed: true, reason: rule, path: destination.path, root: nil))
+            return destination.path
+        case .denied(let code, let path, let message, let hint):
+            try audit(PathDecided(isAllowed: false, reason: code, path: path, root: nil))
+            throw ControlErrorCode.denied.errorObject(message, hint: hint, reason: code)
+        case .invalid(let error):
+            throw ControlErrorCode.failed.errorObject(error.message, hint: error.hint, reason: error.code)
+        case .failed, .notNeeded:
+            throw ControlErrorCode.failed.errorObject("The path cannot be used.", hint: "Name another one.")
+        }
+    }
+
+    private func audit(_ event: PathDecided) throws(ErrorObject) {
+        do throws(ObservabilityError) {
+            try parts.emitter.audit(event)
+        } catch {
+            throw ControlErrorCode.unavailable.errorObject(error.message, hint: error.hint, reason: error.code)
+        }
+    }
+
+    private var gate: CommandGate { CommandGate(settings: parts.gate, files: parts.files) }
 
     // MARK: - Commands
 
@@ -49,12 +99,14 @@ extension DaemonBackend {
 
     /// Hands commands to their stage and waits for its word.
     private func submit(
-        _ commands: [ControlCommand], _ session: Session, format: RecordingFormat = .markdown, folder: String? = nil
+        _ commands: [ControlCommand], _ session: Session, format: RecordingFormat = .markdown,
+        isHandedOver: Bool = false
     ) async -> CommandReply {
         let (replies, continuation) = AsyncStream.makeStream(
             of: CommandReply.self, bufferingPolicy: .bufferingOldest(1))
         await pipeline.requests.send(
-            CommandRequest(commands: commands, session: session.id, format: format, folder: folder) { reply in
+            CommandRequest(commands: commands, session: session.id, format: format, isHandedOver: isHandedOver) {
+                reply in
                 continuation.yield(reply)
                 continuation.finish()
             })

@@ -9,6 +9,8 @@ import KatoRecording
 struct DaemonBackend: ControlBackend {
     let parts: DaemonParts
     let pipeline: Pipeline
+    /// `nil` where there is nothing to begin anew.
+    let reloading: Reloading?
     let projection: StatusProjection
     /// Asks the daemon to end.
     let requestStop: @Sendable () -> Void
@@ -22,6 +24,16 @@ struct DaemonBackend: ControlBackend {
 
     func status() async throws(ErrorObject) -> DaemonStatus {
         try await answering { try await projection.status(journal: journal, pipeline: pipeline) }
+    }
+
+    func reload() async throws(ErrorObject) -> ReloadResult {
+        guard let reloading else { return ReloadResult(reloading: false, changed: []) }
+        do throws(ReloadRefusal) {
+            let changed = try reloading.reload(asked: "daemon.reload")
+            return ReloadResult(reloading: !changed.isEmpty, changed: changed)
+        } catch {
+            throw ControlErrorCode.failed.errorObject(error.message, hint: error.hint, reason: error.code)
+        }
     }
 
     func stop() async {

@@ -10,6 +10,8 @@ package struct DaemonError: DescribedError {
         case stateUnwritable = "state-unwritable"
         /// A file of redaction rules cannot be used.
         case redactionRules = "redaction-rules"
+        /// The configuration requires a sandbox that the system does not have.
+        case sandboxMissing = "sandbox-missing"
         /// The program was called wrongly.
         case usage
     }

@@ -6,7 +6,6 @@ import KatoJournal
 import KatoModel
 import KatoObservability
 import KatoPaths
-import KatoProviders
 import KatoRecording
 import KatoRedaction
 import KatoRendering
@@ -30,10 +29,10 @@ struct DaemonParts: Sendable {
     let gate: GateSettings
     let recording: RecordingContext
 
-    /// Makes the folders that are missing and opens logs and journal.
-    static func open(_ paths: KatoPaths, _ config: KatoConfig, environment: [String: String]) throws -> DaemonParts {
-        let files = LocalFileSystem()
-        try makeDirectories(paths, config, files)
+    /// Opens logs and journal.
+    static func open(_ prepared: PreparedDaemon, hints: DriftHints) throws -> DaemonParts {
+        let (paths, config) = (prepared.paths, prepared.config)
+        let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
         let journal = try Journal(path: paths.journal, now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
@@ -41,11 +40,10 @@ struct DaemonParts: Sendable {
         let outlet = RedactedJournal(
             journal: journal,
             gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter))
-        let roots = ingestRoots(config, environment: environment, home: paths.home, files)
         let options = RenderOptions(config.render)
         return DaemonParts(
-            paths: paths, config: config, roots: roots, files: files, journal: journal, outlet: outlet,
-            emitter: emitter, gate: try gate(paths, config, roots: roots, files),
+            paths: paths, config: config, roots: prepared.sources, files: files, journal: journal, outlet: outlet,
+            emitter: emitter, gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
                 renderer: { Renderers.make($0, options: options, zone: LocalTime.zone) }, owner: geteuid()))
@@ -60,28 +58,6 @@ struct DaemonParts: Sendable {
 
     // MARK: - Parts
 
-    private static func makeDirectories(_ paths: KatoPaths, _ config: KatoConfig, _ files: LocalFileSystem) throws {
-        for directory in [paths.stateDirectory, paths.logsDirectory, paths.runtimeDirectory] {
-            try make(directory, mode: 0o700, files)
-        }
-        try make(config.recording.directory, mode: 0o777, files)
-    }
-
-    private static func make(_ directory: String, mode: UInt32, _ files: LocalFileSystem) throws {
-        do throws(FileAccessError) {
-            try files.makeDirectory(directory, mode: mode)
-        } catch {
-            throw DaemonError(
-                .stateUnwritable, "The folder \(directory) cannot be made: \(error.reason).",
-                hint: "Check who owns the folder above it, or set KATO_HOME to another place.", cause: error)
-        }
-        guard access(directory, W_OK | X_OK) == 0 else {
-            throw DaemonError(
-                .stateUnwritable, "The folder \(directory) cannot be written.",
-                hint: "Make it yours with chown and chmod, or set KATO_HOME to another place.")
-        }
-    }
-
     private static func openLogs(
         _ paths: KatoPaths, _ config: KatoConfig, sanitize: @escaping @Sendable (String) -> String
     ) throws -> EventEmitter {
@@ -93,36 +69,13 @@ struct DaemonParts: Sendable {
             now: LocalTime.now)
     }
 
-    private static func ingestRoots(
-        _ config: KatoConfig, environment: [String: String], home: String, _ files: LocalFileSystem
-    ) -> [IngestRoot] {
-        var seen: Set<String> = []
-        var roots: [IngestRoot] = []
-        for provider in ProviderRegistry.all {
-            let settings = config.providers[provider.id]
-            guard settings?.isEnabled ?? true else { continue }
-            let paths = settings?.roots ?? provider.defaultRoots(environment: environment, home: home)
-            for path in paths {
-                // Two names of one folder are one root.
-                let canonical = (try? files.canonicalPath(path)) ?? path
-                if seen.insert(canonical).inserted { roots.append(IngestRoot(path: canonical, provider: provider)) }
-            }
-        }
-        return roots
-    }
-
-    private static func gate(_ paths: KatoPaths, _ config: KatoConfig, roots: [IngestRoot], _ files: LocalFileSystem)
-        throws -> GateSettings
-    {
-        let recordings = try files.canonicalPath(config.recording.directory)
-        // A root that does not exist cannot be written to; it counts as soon as the daemon is started with it.
-        let allowed = config.recording.allowedRoots.compactMap { root in
-            (try? files.canonicalPath(root)).map { (spelled: root, canonical: $0) }
-        }
-        let own = [paths.configFile, paths.stateDirectory, paths.runtimeDirectory]
+    private static func gate(_ prepared: PreparedDaemon, _ files: any FileSystem) throws -> GateSettings {
+        let folders = DaemonFolders(prepared.paths, prepared.config, environment: prepared.environment)
         return GateSettings(
-            home: paths.home, recordingsDirectory: recordings, roots: allowed,
-            deniedPaths: own.map { (try? files.canonicalPath($0)) ?? $0 } + roots.map(\.path), owner: geteuid(),
+            home: prepared.paths.home,
+            recordingsDirectory: try files.canonicalPath(prepared.config.recording.directory),
+            roots: folders.allowed(), deniedPaths: folders.denied(),
+            handOverDirectory: try files.canonicalPath(prepared.paths.exportsDirectory), owner: geteuid(),
             localDate: LocalTime.date)
     }
 }

@@ -1,8 +1,12 @@
 import FileAccess
 import KatoConfiguration
+import KatoControlProtocol
+import KatoIngest
 import KatoModel
 import KatoPaths
 import KatoProviders
+import Sandbox
+import SocketServer
 
 #if canImport(Glibc)
     import Glibc
@@ -10,33 +14,52 @@ import KatoProviders
     import Darwin
 #endif
 
-/// What happens before the services run: configuration, lock, folders.
+/// What happens before the services run: configuration, lock, folders, sandbox.
 struct DaemonSetup: Sendable {
     let paths: KatoPaths
     let environment: [String: String]
 
-    /// Runs the daemon until it is told to stop.
-    func run(report: StartReport) async throws {
-        try paths.checkSocketPath()
+    /// Everything that needs more than the daemon may do later: settings, lock, folders, socket. Then the process
+    /// restricts itself. To be called while it has one thread.
+    ///
+    /// - Parameter worker: `nil` where requests come on standard input.
+    func prepare(_ worker: Worker?) throws -> PreparedDaemon {
+        if worker != nil { try paths.checkSocketPath() }
         let config = try loadConfig()
         LocalTime.use(zone: config.render.timeZone.description)
         try makeStateDirectory()
         let instance = try SingleInstance(lockFile: paths.lockFile)
-        let parts = try DaemonParts.open(paths, config, environment: environment)
-        try await Daemon(parts: parts, environment: environment, report: report).run()
-        _ = consume instance
+        let folders = DaemonFolders(paths, config, environment: environment)
+        try folders.make()
+        let socket = try worker.map { try listen($0) }
+        // SQLite's own files for sorting may not go to /tmp, which is everybody's.
+        setenv("SQLITE_TMPDIR", paths.stateDirectory, 1)
+        let allowed = folders.allowed().map(\.canonical)
+        let sources = folders.sources()
+        let files = LocalFileSystem(roots: HeldRoots(allowed))
+        let snapshot = folders.snapshot()
+        let policy = SandboxRules.policy(
+            paths, files: config.redaction.rules, sources: sources.map(\.path), writable: allowed,
+            environment: environment)
+        let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
+        if config.sandbox == .required, report?.isComplete != true { throw Self.noSandbox(report) }
+        return PreparedDaemon(
+            paths: paths, environment: environment, config: config,
+            worker: worker ?? Worker(channel: nil, listener: nil), socket: socket, sources: sources, files: files,
+            roots: snapshot, sandbox: SandboxStatus(config.sandbox, policy, report),
+            sandboxMicroseconds: report?.microseconds ?? 0, instance: instance)
     }
 
-    /// The control protocol on standard input, for when no daemon runs.
-    func answerStandardInput() async throws {
-        let config = try loadConfig()
-        LocalTime.use(zone: config.render.timeZone.description)
-        try makeStateDirectory()
-        let instance = try SingleInstance(lockFile: paths.lockFile)
-        let parts = try DaemonParts.open(paths, config, environment: environment)
-        try await Daemon(parts: parts, environment: environment, report: StartReport(descriptor: nil))
-            .answerStandardInput()
-        _ = consume instance
+    private func listen(_ worker: Worker) throws(LineServerError) -> ListeningSocket {
+        if let inherited = worker.listener { return ListeningSocket(path: paths.socket, adopting: inherited) }
+        return try ListeningSocket(path: paths.socket)
+    }
+
+    private static func noSandbox(_ report: SandboxReport?) -> DaemonError {
+        let problems = report?.problems.joined(separator: "; ") ?? ""
+        return DaemonError(
+            .sandboxMissing, "The configuration requires the sandbox, and the system cannot give it: \(problems).",
+            hint: "Use a kernel with Landlock (6.2 or later), or set sandbox: auto.")
     }
 
     /// The configuration in force: the user's, or the defaults when there is none.

@@ -10,10 +10,22 @@ import KatoProviders
     import Darwin
 #endif
 
-/// The daemon's program: arguments and environment in, exit code out.
-package enum KatodProgram {
-    /// Runs what the arguments ask for and returns the exit code: 0 done, 1 failed, 2 wrong arguments.
-    package static func run(arguments: [String], environment: [String: String]) async -> Int32 {
+/// The daemon's program: arguments and environment in, exit code out. In two steps, because a process can only
+/// restrict itself before it has threads.
+package struct KatodProgram: Sendable {
+    /// What is left to do when the process has threads; `nil` when all is done.
+    private enum Task: Sendable {
+        case run(PreparedDaemon)
+        case standardInput(PreparedDaemon)
+    }
+
+    private let task: Task?
+    private let report: StartReport
+    /// 0 done, 1 failed, 2 wrong arguments.
+    private let code: Int32
+
+    /// Does what can be done at once, and prepares the daemon. To be called first of all, on the only thread.
+    package init(arguments: [String], environment: [String: String]) {
         // One arena for each core is plenty; the default of eight a core makes an idle daemon look big.
         shim_limit_arenas(2)
         signal(SIGPIPE, SIG_IGN)
@@ -21,23 +33,39 @@ package enum KatodProgram {
         do {
             let options = try DaemonOptions.parse(arguments)
             if case .run(let descriptor) = options { report = StartReport(descriptor: descriptor) }
-            try await carryOut(options, environment, report)
+            task = try Self.carryOut(options, environment, report)
+            code = 0
+        } catch {
+            task = nil
+            code = Self.tell(error, report)
+        }
+        self.report = report
+    }
+
+    /// Does the rest and returns the exit code.
+    package func run() async -> Int32 {
+        do {
+            switch task {
+            case nil: return code
+            case .run(let prepared): try await Daemon(prepared, report: report).run()
+            case .standardInput(let prepared): try await Daemon(prepared, report: report).answerStandardInput()
+            }
             return 0
         } catch {
-            let described = describe(error)
-            report.failed(described)
-            say("katod: \(described.message)\n", to: 2)
-            if let hint = described.hint { say("  hint: \(hint)\n", to: 2) }
-            return (error as? DaemonError)?.kind == .usage ? 2 : 1
+            return Self.tell(error, report)
         }
     }
 
     private static func carryOut(
         _ options: DaemonOptions, _ environment: [String: String], _ report: StartReport
-    ) async throws {
+    ) throws -> Task? {
         switch options {
-        case .version: return say("katod \(KatoVersion.current)\n")
-        case .help: return say(DaemonOptions.helpText + "\n")
+        case .version:
+            say("katod \(KatoVersion.current)\n")
+            return nil
+        case .help:
+            say(DaemonOptions.helpText + "\n")
+            return nil
         case .run, .standardInput, .initialize, .checkConfig, .showConfig: break
         }
         let setup = DaemonSetup(paths: try KatoPaths.resolve(environment: environment), environment: environment)
@@ -45,10 +73,20 @@ package enum KatodProgram {
         case .initialize: say(try setup.initialize() + "\n")
         case .checkConfig(let file): say(try setup.check(file) + "\n")
         case .showConfig: say(try setup.loadConfig().effectiveText)
-        case .run: try await setup.run(report: report)
-        case .standardInput: try await setup.answerStandardInput()
+        case .run: return .run(try setup.prepare(Keeper(released: [report.descriptor].compactMap { $0 }).start()))
+        case .standardInput: return .standardInput(try setup.prepare(nil))
         case .version, .help: break
         }
+        return nil
+    }
+
+    /// Says what went wrong to whoever started the program, and gives the exit code.
+    private static func tell(_ error: any Error, _ report: StartReport) -> Int32 {
+        let described = describe(error)
+        report.failed(described)
+        say("katod: \(described.message)\n", to: 2)
+        if let hint = described.hint { say("  hint: \(hint)\n", to: 2) }
+        return (error as? DaemonError)?.kind == .usage ? 2 : 1
     }
 
     /// Every error as one sentence and a hint; what is below goes no further.

@@ -11,13 +11,19 @@ struct ReadinessService: Service {
     let pid: Int32
     /// Returns when the control socket answers.
     let isReady: @Sendable () async -> Void
+    /// Why it ends, once it does.
+    let end: @Sendable () -> DaemonEnd
 
     func run() async throws {
         await isReady()
         notifier.ready(status: "Following conversations.")
-        report.ready()
+        report.ready(pid: pid)
         try await gracefulShutdown()
-        notifier.stopping()
-        emitter.emit(DaemonStopping(pid: pid, reason: "asked"))
+        let end = end()
+        switch end {
+        case .stop: notifier.stopping()
+        case .replace: notifier.reloading()
+        }
+        emitter.emit(DaemonStopping(pid: pid, reason: end.rawValue))
     }
 }

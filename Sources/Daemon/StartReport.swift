@@ -7,13 +7,13 @@ import StrictJSON
     import Darwin
 #endif
 
-/// One line to the program that started the daemon: `ready`, or `error` and why not.
+/// One line to the program that started the daemon: `ready` and the process that works, or `error` and why not.
 struct StartReport: Sendable {
     /// `nil` when nobody waits.
     let descriptor: Int32?
 
-    func ready() {
-        send("ready\n")
+    func ready(pid: Int32) {
+        send("ready \(pid)\n")
     }
 
     func failed(_ error: any DescribedError) {

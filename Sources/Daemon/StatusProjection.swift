@@ -9,6 +9,7 @@ struct StatusProjection: Sendable {
     let pid: Int64
     let startedAt: Timestamp
     let socketPath: String
+    let sandbox: SandboxStatus
     let now: @Sendable () -> Timestamp
 
     /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
@@ -29,7 +30,7 @@ struct StatusProjection: Sendable {
             ingest: IngestStatus(
                 state: progress.isLive ? .live : .indexing, filesWaiting: progress.waiting,
                 bytesWaiting: Int64(clamping: progress.bytesWaiting)),
-            residentBytes: ResidentMemory.current())
+            residentBytes: ResidentMemory.current(), sandbox: sandbox)
     }
 
     func activity(_ session: Session) -> SessionActivity {
@@ -50,6 +51,14 @@ struct StatusProjection: Sendable {
     {
         var problems = issues.map {
             Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
+        }
+        if [.partial, .unavailable].contains(sandbox.state) {
+            problems.append(
+                Problem(
+                    code: "sandbox-\(sandbox.state.rawValue)",
+                    message: "The kernel does not keep kato to its folders: \(sandbox.problems.joined(separator: "; ")).",
+                    hint: "A kernel with Landlock (6.2 or later) does; kato's own checks hold without it.",
+                    since: startedAt))
         }
         if let issue = await pipeline.journal.currentIssue() {
             problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))

@@ -13,4 +13,7 @@ package enum RecordingChange: Sendable, Hashable {
     case openPeriod(Destination, from: EventPosition, replacing: Bool)
     /// A copy of the conversation up to `upTo`, once.
     case snapshot(Destination, upTo: EventPosition)
+    /// The same into a file that somebody else then takes away, whose name without its extension is the recording's
+    /// id: another copy for the same place begins with the same bytes.
+    case handOver(Destination, upTo: EventPosition)
 }

@@ -38,13 +38,16 @@ extension ControlClient {
             .sessionsEvents, ["session": .string(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
     }
 
-    /// `sessions.export`: waits as long as the writing takes.
+    /// `sessions.export`: waits as long as the writing takes. An answer with a `target` is for the caller to place.
     package func export(
         _ session: String, path: String? = nil, format: String? = nil
     ) throws(ControlClientError) -> ExportResult {
         try call(
             .sessionsExport,
-            ["session": .string(session), "path": Self.value(path), "format": Self.value(format)], isPatient: true)
+            [
+                "session": .string(session), "path": Self.value(path), "format": Self.value(format),
+                "placedBy": "client",
+            ], isPatient: true)
     }
 
     /// `recordings.list`

@@ -4,6 +4,7 @@
 package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
     case daemonPing = "daemon.ping"
     case daemonStatus = "daemon.status"
+    case daemonReload = "daemon.reload"
     case daemonStop = "daemon.stop"
     case sessionsList = "sessions.list"
     case sessionsGet = "sessions.get"
@@ -22,6 +23,10 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
             MethodDefinition(.read, "Says that the daemon is there.", result: "version and pid")
         case .daemonStatus:
             MethodDefinition(.read, "Says how the daemon is doing.", result: "The status")
+        case .daemonReload:
+            MethodDefinition(
+                .admin, "Reads the configuration again; another worker takes over when something has changed.",
+                result: "reloading and changed")
         case .daemonStop:
             MethodDefinition(.admin, "Ends the daemon after it has answered.", result: "stopping: true")
         case .sessionsList:
@@ -37,7 +42,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
         case .sessionsExport:
             MethodDefinition(
                 .write, "Writes a copy of a conversation, and answers when the file is complete.",
-                [.session, .path, .format], result: "path, format, blocks, bytes and note")
+                [.session, .path, .format, .placedBy], result: "path, format, blocks, bytes, note and target")
         case .recordingsList:
             MethodDefinition(
                 .read, "Lists recordings, newest first.", [.optionalSession, .limit, .cursor],

@@ -21,11 +21,14 @@ package struct DaemonStatus: WireValue {
     package var ingest: IngestStatus
     /// Memory in RAM, in bytes; 0 when unknown.
     package var residentBytes: Int64
+    /// How far the kernel keeps the daemon to its folders; `nil` from a daemon that does not say.
+    package var sandbox: SandboxStatus?
 
     package init(
         version: String = KatoVersion.current, pid: Int64, startedAt: Timestamp, socketPath: String,
         totalSessions: Int, activeSessions: Int, activeRecordings: Int, problems: [Problem],
-        lastCommands: [CommandSummary], ingest: IngestStatus, residentBytes: Int64
+        lastCommands: [CommandSummary], ingest: IngestStatus, residentBytes: Int64,
+        sandbox: SandboxStatus? = nil
     ) {
         self.version = version
         self.pid = pid
@@ -38,6 +41,7 @@ package struct DaemonStatus: WireValue {
         self.lastCommands = lastCommands
         self.ingest = ingest
         self.residentBytes = residentBytes
+        self.sandbox = sandbox
     }
 
     package init(json: JSONValue) throws(ShapeError) {
@@ -55,6 +59,8 @@ package struct DaemonStatus: WireValue {
         lastCommands = try reader.values("lastCommands")
         ingest = try IngestStatus(json: reader.json("ingest"))
         residentBytes = try WireReader(reader.json("memory"), "The status's member memory").integer("residentBytes")
+        let sandbox = try? reader.json("sandbox")
+        self.sandbox = try sandbox.map { json throws(ShapeError) in try SandboxStatus(json: json) }
     }
 
     /// The members, in camelCase.
@@ -71,6 +77,7 @@ package struct DaemonStatus: WireValue {
             "lastCommands": .list(lastCommands),
             "ingest": ingest.json,
             "memory": ["residentBytes": .int(residentBytes)],
+            "sandbox": sandbox?.json ?? .null,
         ]
     }
 }

@@ -11,13 +11,16 @@ package struct ExportResult: WireValue {
     package let bytes: Int64
     /// One sentence when something differs from what was asked, such as the name.
     package let note: String?
+    /// Where the caller is to put the file that stands at ``path``, and to remove it there; `nil` when it is in place.
+    package let target: String?
 
-    package init(path: String, format: String, blocks: Int, bytes: Int64, note: String? = nil) {
+    package init(path: String, format: String, blocks: Int, bytes: Int64, note: String? = nil, target: String? = nil) {
         self.path = path
         self.format = format
         self.blocks = blocks
         self.bytes = bytes
         self.note = note
+        self.target = target
     }
 
     package init(json: JSONValue) throws(ShapeError) {
@@ -27,6 +30,7 @@ package struct ExportResult: WireValue {
         blocks = try reader.count("blocks")
         bytes = try reader.integer("bytes")
         note = try reader.optionalString("note")
+        target = try reader.optionalString("target")
     }
 
     /// The members, in camelCase.
@@ -37,6 +41,7 @@ package struct ExportResult: WireValue {
             "blocks": .count(blocks),
             "bytes": .int(bytes),
             "note": .text(note),
+            "target": .text(target),
         ]
     }
 }

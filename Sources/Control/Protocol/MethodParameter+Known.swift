@@ -17,6 +17,9 @@ extension MethodParameter {
     static let path = MethodParameter(
         name: "path", kind: .text, isRequired: false,
         summary: "An absolute path; a directory means: choose a name in it. Without it, kato chooses the place.")
+    static let placedBy = MethodParameter(
+        name: "placedBy", kind: .choice(["daemon", "client"]), isRequired: false,
+        summary: "client: a path outside of the allowed folders is answered with a file for the caller to put there.")
     static let format = MethodParameter(
         name: "format", kind: .choice(RecordingFormat.allCases.map(\.rawValue)), isRequired: false,
         summary: "What to write. Without it the path's extension decides.")

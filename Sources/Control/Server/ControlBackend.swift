@@ -9,6 +9,9 @@ package protocol ControlBackend: Sendable {
 
     func status() async throws(ErrorObject) -> DaemonStatus
 
+    /// Reads the configuration again. When another worker is to take over, it does after the answer was sent.
+    func reload() async throws(ErrorObject) -> ReloadResult
+
     /// Returns at once; the daemon ends after the answer was sent.
     func stop() async
 
@@ -19,7 +22,11 @@ package protocol ControlBackend: Sendable {
     func events(of session: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage
 
     /// Returns when the file is complete.
-    func export(_ session: String, path: String?, format: String?) async throws(ErrorObject) -> ExportResult
+    ///
+    /// - Parameter isPlacedByClient: the caller puts the file at a path that the daemon may not write to.
+    func export(
+        _ session: String, path: String?, format: String?, isPlacedByClient: Bool
+    ) async throws(ErrorObject) -> ExportResult
 
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
 

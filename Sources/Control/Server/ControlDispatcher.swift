@@ -43,6 +43,7 @@ package struct ControlDispatcher: Sendable {
         switch method {
         case .daemonPing: return await backend.ping().json
         case .daemonStatus: return try await backend.status().json
+        case .daemonReload: return try await backend.reload().json
         case .daemonStop:
             await backend.stop()
             return ["stopping": true]
@@ -55,7 +56,9 @@ package struct ControlDispatcher: Sendable {
         case .sessionsExport:
             let session = try arguments.requiredText("session")
             let (path, format) = (arguments.text("path"), arguments.text("format"))
-            return try await backend.export(session, path: path, format: format).json
+            return try await backend.export(
+                session, path: path, format: format, isPlacedByClient: arguments.text("placedBy") == "client"
+            ).json
         case .recordingsList:
             return try await backend.recordings(of: arguments.text("session"), limit: limit, cursor: cursor).json
         case .recordingsStart:

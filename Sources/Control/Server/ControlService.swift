@@ -1,6 +1,6 @@
 package import KatoObservability
 import ServiceLifecycle
-import SocketServer
+package import SocketServer
 import StrictJSON
 
 /// Serves the control socket to processes of the same user, and to nobody else.
@@ -10,21 +10,25 @@ package struct ControlService: Service {
     private let emitter: EventEmitter
     private let owner: UInt32
     private let onReady: @Sendable () -> Void
+    private let onStopping: @Sendable () -> Void
     private let onEnd: @Sendable () -> Void
 
     /// - Parameters:
     ///   - owner: whose processes are answered.
     ///   - onReady: called once the socket answers.
+    ///   - onStopping: called before the last requests are answered.
     ///   - onEnd: called when the last request was answered.
     package init(
-        path: String, dispatcher: ControlDispatcher, emitter: EventEmitter, owner: UInt32,
-        onReady: @escaping @Sendable () -> Void, onEnd: @escaping @Sendable () -> Void
+        socket: ListeningSocket, dispatcher: ControlDispatcher, emitter: EventEmitter, owner: UInt32,
+        onReady: @escaping @Sendable () -> Void, onStopping: @escaping @Sendable () -> Void,
+        onEnd: @escaping @Sendable () -> Void
     ) {
-        server = LineServer(path: path)
+        server = LineServer(socket)
         self.dispatcher = dispatcher
         self.emitter = emitter
         self.owner = owner
         self.onReady = onReady
+        self.onStopping = onStopping
         self.onEnd = onEnd
     }
 
@@ -38,6 +42,7 @@ package struct ControlService: Service {
                     await self.dispatcher.answer(line, from: ControlPeer(uid: peer.uid, pid: peer.pid))
                 })
         } onGracefulShutdown: {
+            onStopping()
             server.stop()
         }
     }

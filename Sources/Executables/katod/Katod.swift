@@ -1,3 +1,4 @@
+import Dispatch
 import KatoDaemon
 import KatoPaths
 
@@ -9,9 +10,12 @@ import KatoPaths
 
 @main
 struct Katod {
-    static func main() async {
-        let code = await KatodProgram.run(
+    /// Not asynchronous: an asynchronous `main` starts threads before its first line, and the daemon restricts itself
+    /// while it has only one.
+    static func main() {
+        let program = KatodProgram(
             arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessEnvironment.current())
-        exit(code)
+        Task { exit(await program.run()) }
+        dispatchMain()
     }
 }

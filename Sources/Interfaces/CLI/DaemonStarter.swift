@@ -32,12 +32,11 @@ struct DaemonStarter {
             try daemons.executable(), ["--ready-fd", "3"],
             descriptors: [0: null, 1: output, 2: output, 3: pipe[1]], newSession: true)
         close(pipe[1])
-        try wait(for: child, on: pipe[0])
-        return child.pid
+        return try wait(for: child, on: pipe[0])
     }
 
-    /// Reads the one line that says `ready` or why not; its absence means that the daemon died.
-    private func wait(for child: ChildProcess, on descriptor: Int32) throws {
+    /// Reads the one line that says `ready` and who works, or why not; its absence means that the daemon died.
+    private func wait(for child: ChildProcess, on descriptor: Int32) throws -> Int32 {
         var line: [UInt8] = []
         var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while !line.contains(0x0A) {
@@ -55,7 +54,7 @@ struct DaemonStarter {
             line += bytes.prefix(got)
         }
         let text = String(decoding: line.prefix { $0 != 0x0A }, as: UTF8.self)
-        guard text != "ready" else { return }
+        if text.hasPrefix("ready "), let pid = Int32(text.dropFirst(6)) { return pid }
         _ = child.wait()
         guard text.hasPrefix("error "), let error = try? JSONValue.parse(String(text.dropFirst(6))) else {
             throw died(child)

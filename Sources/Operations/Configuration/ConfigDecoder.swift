@@ -24,6 +24,7 @@ struct ConfigDecoder {
         config.ingest.sweepSeconds = ingest.integer("sweepSeconds", in: 1...3600, default: config.ingest.sweepSeconds)
         ingest.finish()
         redaction(&config.redaction, &top)
+        config.sandbox = top.choice("sandbox", default: config.sandbox)
         top.finish()
         return config
     }
@@ -69,6 +70,11 @@ struct ConfigDecoder {
         var section = section
         recording.directory = section.path("directory", home: home) ?? recording.directory
         recording.allowedRoots = section.paths("allowedRoots", home: home) ?? []
+        for root in recording.allowedRoots where home == root || home.hasPrefix(root == "/" ? "/" : root + "/") {
+            section.report(
+                "allowedRoots", nil, "\(IssueLog.quoted(root)) holds your whole home folder.",
+                hint: "Name the folders in it that recordings may go to.")
+        }
         section.finish()
     }
 

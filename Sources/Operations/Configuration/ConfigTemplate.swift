@@ -12,7 +12,7 @@ package enum ConfigTemplate {
     private static let head = """
         # Configuration of kato. A line that begins with # is a comment; the values shown are the defaults.
         # To change one, remove the # before it and before the names of the groups above it, keeping the indentation.
-        # Check with `kato config validate`, then `kato restart`.
+        # Check with `kato config validate`, then `kato reload`.
 
         # The version of this file's shape.
         schemaVersion: \(KatoConfig.schemaVersion)
@@ -70,6 +70,8 @@ package enum ConfigTemplate {
         #  mode: redact
         #  allow: []
         #  rules: []
+        # Whether the daemon has the kernel keep it to its folders: auto (as far as the kernel can), required or off.
+        #sandbox: auto
 
         """
 }

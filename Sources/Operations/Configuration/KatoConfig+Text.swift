@@ -36,6 +36,7 @@ extension KatoConfig {
             "  mode: \(redaction.mode.rawValue)",
             "  allow: \(YAMLText.list(redaction.allow))",
             "  rules: \(YAMLText.list(redaction.rules))",
+            "sandbox: \(sandbox.rawValue)",
         ]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -81,6 +81,7 @@ package struct KatoConfig: Sendable, Hashable {
     package var logging = Logging()
     package var ingest = Ingest()
     package var redaction = Redaction()
+    package var sandbox = SandboxMode.auto
 
     /// The defaults.
     package init(knownProviders: [String], recordingsDirectory: String) {

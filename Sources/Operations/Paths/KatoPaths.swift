@@ -24,6 +24,8 @@ package struct KatoPaths: Sendable, Hashable {
     package var journal: String { stateDirectory + "/journal.db" }
     /// Holds the log files.
     package var logsDirectory: String { stateDirectory + "/logs" }
+    /// Holds exports until the client that asked for them has put them in place.
+    package var exportsDirectory: String { stateDirectory + "/exports" }
     /// What the daemon did, as JSON Lines.
     package var operationalLog: String { logsDirectory + "/operational.jsonl" }
     /// What was allowed and denied, as hash-chained JSON Lines.

@@ -58,16 +58,21 @@ struct CommandExecutor: Sendable {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
         let executor = CommandExecutor(
-            store: store, gate: gate.allowing(request.folder, format: request.format), emitter: emitter, home: home,
+            store: store, gate: gate.serving(request), emitter: emitter, home: home,
             now: now)
         var executions: [CommandExecution] = []
         for command in request.commands {
             let (execution, hint) = executor.carryOut(command, session, &machine, at: here, after: here)
-            executions.append(
-                CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes))
+            let changes = request.isHandedOver ? execution.changes.map(Self.handedOver) : execution.changes
+            executions.append(CommandExecution(position: nil, outcome: execution.outcome, changes: changes))
             guard [.applied, .unchanged].contains(execution.outcome.verdict) else { return (executions, hint) }
         }
         return (executions, nil)
+    }
+
+    private static func handedOver(_ change: RecordingChange) -> RecordingChange {
+        guard case .snapshot(let destination, let position) = change else { return change }
+        return .handOver(destination, upTo: position)
     }
 
     // MARK: - One command

@@ -1,5 +1,5 @@
 package import FileAccess
-import KatoModel
+package import KatoModel
 
 /// The one way from a path that somebody typed to a file that kato may write. Fails closed.
 ///
@@ -13,24 +13,58 @@ package struct CommandGate: Sendable {
     private let format: RecordingFormat
 
     package init(settings: GateSettings, files: any FileSystem) {
-        self.init(settings: settings, files: files, folder: nil, format: .markdown)
+        let rules = PolicyRules(
+            allowedRoots: settings.roots.map(\.canonical) + [settings.recordingsDirectory],
+            deniedPaths: settings.deniedPaths)
+        self.init(settings: settings, files: files, rules: rules, format: .markdown)
     }
 
-    private init(settings: GateSettings, files: any FileSystem, folder: String?, format: RecordingFormat) {
+    private init(settings: GateSettings, files: any FileSystem, rules: PolicyRules, format: RecordingFormat) {
         self.settings = settings
         self.files = files
         self.format = format
-        let roots = settings.roots.map(\.canonical) + [settings.recordingsDirectory] + (folder.map { [$0] } ?? [])
-        policy = PathPolicy(rules: PolicyRules(allowedRoots: roots, deniedPaths: settings.deniedPaths))
+        policy = PathPolicy(rules: rules)
     }
 
-    /// The same gate for one request in which the user named a folder by hand, not in a chat.
-    func allowing(_ folder: String?, format: RecordingFormat) -> CommandGate {
-        CommandGate(settings: settings, files: files, folder: folder, format: format)
+    /// The same gate for one request: with another format for names that kato chooses, and where the file is one to be
+    /// handed over, with the folder for those as the only root.
+    func serving(_ request: CommandRequest) -> CommandGate {
+        var rules = PolicyRules(
+            allowedRoots: settings.roots.map(\.canonical) + [settings.recordingsDirectory],
+            deniedPaths: settings.deniedPaths)
+        if request.isHandedOver { rules = PolicyRules(allowedRoots: [settings.handOverDirectory], deniedPaths: []) }
+        return CommandGate(settings: settings, files: files, rules: rules, format: request.format)
+    }
+
+    /// Decides on a path that a client will write to with its own rights, in a folder that the user named by hand and
+    /// not in a chat. Opens and makes nothing.
+    package func judge(
+        _ path: String, in folder: String, _ format: RecordingFormat, for session: Session, at now: Timestamp
+    ) -> GateDecision {
+        let rules = PolicyRules(allowedRoots: [folder], deniedPaths: settings.deniedPaths)
+        let gate = CommandGate(settings: settings, files: files, rules: rules, format: format)
+        switch PathArgument.resolve(path, home: settings.home, workingDirectory: nil) {
+        case .failure(let error): return .invalid(error)
+        case .success(let request):
+            let name = gate.fileName(session, now)
+            let isFolder = (try? files.status(request.path))?.kind == .directory
+            switch gate.policy.decide(isFolder || request.isDirectory ? request.appending([name]) : request) {
+            case .allow(let destination, let rule): return .admitted(destination, rule: "by-hand:" + rule)
+            case .deny(let reason, let message, let hint):
+                return .denied(code: reason.rawValue, path: request.path, message: message, hint: hint)
+            }
+        }
+    }
+
+    /// Whether a path lies in a folder that kato itself may write to.
+    package func mayHold(_ path: String) -> Bool {
+        (settings.roots.map(\.canonical) + settings.roots.map(\.spelled) + [settings.recordingsDirectory]).contains {
+            path == $0 || path.hasPrefix($0 + "/")
+        }
     }
 
     /// Decides on the destination that a command needs, and makes sure that it can be written.
-    func admit(_ need: DestinationNeed, for session: Session, at now: Timestamp) -> GateDecision {
+    package func admit(_ need: DestinationNeed, for session: Session, at now: Timestamp) -> GateDecision {
         switch need {
         case .none: return .notNeeded
         case .pointer(let destination):
@@ -38,13 +72,20 @@ package struct CommandGate: Sendable {
             return admit(request, session, now)
         case .generated:
             let names = DestinationNaming.generated(
-                provider: session.key.provider, date: date(session, now), title: session.facts.title,
-                shortID: session.id.short, format: format)
+                provider: session.key.provider,
+                date: date(session, now),
+                title: session.facts.title,
+                shortID: session.id.short,
+                format: format
+            )
             guard let root = RequestedPath(absolute: settings.recordingsDirectory) else { return .notNeeded }
             return admit(root.appending(names), session, now)
         case .named(let argument):
             let resolved = PathArgument.resolve(
-                argument, home: settings.home, workingDirectory: session.facts.workingDirectory)
+                argument,
+                home: settings.home,
+                workingDirectory: session.facts.workingDirectory
+            )
             switch resolved {
             case .success(let request): return admit(canonical(request), session, now)
             case .failure(let error): return .invalid(error)
@@ -55,9 +96,7 @@ package struct CommandGate: Sendable {
     // MARK: - Decision
 
     private func admit(_ request: RequestedPath, _ session: Session, _ now: Timestamp) -> GateDecision {
-        let name = DestinationNaming.fileName(
-            date: date(session, now), title: session.facts.title, shortID: session.id.short, format: format)
-        let inside = policy.decide(request.appending([name]))
+        let inside = policy.decide(request.appending([fileName(session, now)]))
         // A folder's name means a file in it. Whether it is one is looked up only where writing is allowed.
         if case .allow(let destination, let rule) = inside, request.isDirectory || isFolder(above: destination) {
             return open(destination, rule)
@@ -81,36 +120,45 @@ package struct CommandGate: Sendable {
     private func open(_ destination: Destination, _ rule: String) -> GateDecision {
         do throws(FileAccessError) {
             let anchor = try files.anchor(destination.root)
-            let status = try self.status(destination.components, in: anchor)
-            guard status.kind == .regular else { return unsafe(destination, "is not a regular file") }
-            guard status.owner == settings.owner else { return unsafe(destination, "belongs to another user") }
-            guard status.links == 1 else { return unsafe(destination, "has more than one name (hard links)") }
+            if let problem = try problem(destination.components, in: anchor) { return refuse(destination, problem) }
             return .admitted(destination, rule: rule)
         } catch {
-            if error.isEscape { return unsafe(destination, "is reached through a link") }
+            if let problem = FileRefusal(error) { return refuse(destination, problem) }
             return .failed(
-                path: destination.path, message: "\(destination.path) cannot be written: \(error.reason).",
-                hint: "Check that its folder exists and is yours.")
+                path: destination.path,
+                message: "\(destination.path) cannot be written: \(error.reason).",
+                hint: "Check that its folder exists and is yours."
+            )
         }
     }
 
-    /// The status of the file, which is made when nothing is there.
-    private func status(
-        _ components: [String], in anchor: any DirectoryAnchor
-    ) throws(FileAccessError) -> FileStatus {
-        if let status = try anchor.status(components), status.kind != .regular { return status }
+    /// What keeps the file from being written; it is made when nothing is there.
+    private func problem(
+        _ components: [String],
+        in anchor: any DirectoryAnchor
+    ) throws(FileAccessError) -> FileRefusal? {
+        // Looked at before it is opened: opening a device can have effects.
+        if let status = try anchor.status(components), let problem = FileRefusal(status, owner: settings.owner) {
+            return problem
+        }
+        let file: any FileContent
         do throws(FileAccessError) {
-            return try anchor.open(components, .append).status()
+            file = try anchor.open(components, .append)
         } catch  where error.isNotFound {
             try anchor.makeDirectories(Array(components.dropLast()))
-            return try anchor.open(components, .create).status()
+            file = try anchor.open(components, .create)
         }
+        if let problem = FileRefusal(try file.status(), owner: settings.owner) { return problem }
+        return try file.read(at: 0, count: 2) == Array("#!".utf8) ? .program : nil
     }
 
-    private func unsafe(_ destination: Destination, _ what: String) -> GateDecision {
+    private func refuse(_ destination: Destination, _ problem: FileRefusal) -> GateDecision {
         .denied(
-            code: "unsafe-file", path: destination.path, message: "\(destination.path) \(what).",
-            hint: "Name a plain file of your own, or one that does not exist yet.")
+            code: problem.rawValue,
+            path: destination.path,
+            message: "\(destination.path) \(problem.sentence).",
+            hint: problem.hint
+        )
     }
 
     // MARK: - Names
@@ -123,6 +171,11 @@ package struct CommandGate: Sendable {
             return RequestedPath(absolute: path, isDirectory: request.isDirectory) ?? request
         }
         return request
+    }
+
+    private func fileName(_ session: Session, _ now: Timestamp) -> String {
+        DestinationNaming.fileName(
+            date: date(session, now), title: session.facts.title, shortID: session.id.short, format: format)
     }
 
     private func date(_ session: Session, _ now: Timestamp) -> String {

@@ -4,9 +4,13 @@ import KatoModel
 ///
 /// A command is a line of its own: up to three spaces, `::`, a word, and for some an argument to the end of the line.
 /// Four spaces or a tab before it make it an indented code block, which the earlier kato did not exclude. Fenced code,
-/// block quotes, inline code and words before the `::` hide it; an unclosed fence hides the rest of the message. A
-/// line with characters that cannot be seen is never a command: it is an error where it would have been one.
+/// block quotes, inline code and words before the `::` hide it; an unclosed fence hides the rest of the message, and so
+/// does the first line of a pasted transcript. A line with characters that cannot be seen is never a command: it is an
+/// error where it would have been one.
 package struct CommandScanner {
+    /// Commands in one message. People type a few; a pasted list of thousands must not make thousands of files.
+    package static let maximumCommands = 32
+
     /// What `text` asks for. A known command with bad arguments rejects all commands of the message.
     package static func scan(_ text: String) -> MessageCommands {
         guard CommandMarker.mayStand(in: text) else { return .none(unknown: []) }
@@ -16,6 +20,8 @@ package struct CommandScanner {
         var errors: [CommandSyntaxError] = []
         for (number, line) in lines(of: text).enumerated() {
             var visible = true
+            // What follows may be anybody's words.
+            if TranscriptMark.begins(line) { break }
             for index in fences.indices where !fences[index].isOutside(line) { visible = false }
             guard visible else { continue }
             switch CommandLine(line).meaning {
@@ -24,6 +30,10 @@ package struct CommandScanner {
             case .command(let command): commands.append(FoundCommand(command: command, line: number))
             case .invalid(let error, let name): errors.append(error.placed(command: name, line: number))
             }
+        }
+        if commands.count > maximumCommands {
+            let first = commands[maximumCommands]
+            errors.append(CommandSyntaxError(.tooMany, command: first.command.name, line: first.line))
         }
         if !errors.isEmpty { return .rejected(errors) }
         return commands.isEmpty ? .none(unknown: unknown) : .commands(commands, unknown: unknown)

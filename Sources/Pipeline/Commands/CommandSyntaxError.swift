@@ -12,6 +12,7 @@ package struct CommandSyntaxError: DescribedError, Hashable {
         case variable = "variable"
         case uri = "uri"
         case noWorkingDirectory = "no-working-directory"
+        case tooMany = "too-many"
     }
 
     package let reason: Reason
@@ -41,6 +42,7 @@ package struct CommandSyntaxError: DescribedError, Hashable {
         case .variable: "\(name) begins with a variable, and kato expands none."
         case .uri: "\(name) is a URI, not a path."
         case .noWorkingDirectory: "\(name) is relative, and the conversation has not said where it works."
+        case .tooMany: "The message holds more than \(CommandScanner.maximumCommands) commands."
         }
     }
 
@@ -52,6 +54,7 @@ package struct CommandSyntaxError: DescribedError, Hashable {
         case .hiddenCharacter: "Type the line again by hand."
         case .mention: "Write the file's path without the @."
         case .otherUsersHome: "Write the absolute path, or ~/ for your own home folder."
+        case .tooMany: "Write fewer commands; none of these was carried out."
         case .variable, .noWorkingDirectory: "Write an absolute path, or one that begins with ~/."
         case .uri: "Write an absolute path without the scheme."
         }

@@ -1,7 +1,7 @@
-import KatoModel
+package import KatoModel
 
 /// What the gate says to a command.
-enum GateDecision: Sendable {
+package enum GateDecision: Sendable {
     /// It writes nowhere.
     case notNeeded
     /// The file exists, is the user's own and may be written; `rule` names what allowed it.

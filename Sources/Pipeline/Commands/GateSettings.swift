@@ -9,6 +9,8 @@ package struct GateSettings: Sendable {
     package let roots: [(spelled: String, canonical: String)]
     /// Never a destination, also inside an allowed root. Canonical.
     package let deniedPaths: [String]
+    /// Where files are made that a client then puts in place, with its own rights.
+    package let handOverDirectory: String
     /// Who has to own a destination.
     package let owner: UInt32
     /// A moment's local date as `yyyy-mm-dd`, for file names.
@@ -16,12 +18,14 @@ package struct GateSettings: Sendable {
 
     package init(
         home: String, recordingsDirectory: String, roots: [(spelled: String, canonical: String)],
-        deniedPaths: [String], owner: UInt32, localDate: @escaping @Sendable (Timestamp) -> String
+        deniedPaths: [String], handOverDirectory: String = "", owner: UInt32,
+        localDate: @escaping @Sendable (Timestamp) -> String
     ) {
         self.home = home
         self.recordingsDirectory = recordingsDirectory
         self.roots = roots
         self.deniedPaths = deniedPaths
+        self.handOverDirectory = handOverDirectory
         self.owner = owner
         self.localDate = localDate
     }

@@ -27,6 +27,17 @@ enum RecordingChanges {
             let id = try RecordingRow.insert(db, destination, kind: .export, session: session, now: now)
             try period(db, id, .replace, from: .start, end: position)
             return [id]
+        case .handOver(let destination, let position):
+            guard let name = destination.components.last, let dot = name.lastIndex(of: ".") else { return [] }
+            let id = String(name[..<dot])
+            // The file of the last time is gone.
+            for table in ["periods", "blocks", "jobs"] {
+                try db.execute(sql: "DELETE FROM \(table) WHERE recording = ?", arguments: [id])
+            }
+            try db.execute(sql: "DELETE FROM recordings WHERE id = ?", arguments: [id])
+            try RecordingRow.insert(db, destination, kind: .export, id: id, session: session, now: now)
+            try period(db, id, .replace, from: .start, end: position)
+            return [id]
         }
     }
 

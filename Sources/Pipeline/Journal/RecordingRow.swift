@@ -12,10 +12,12 @@ enum RecordingRow {
         return try known ?? insert(db, destination, kind: .live, session: session, now: now)
     }
 
+    @discardableResult
     static func insert(
-        _ db: Database, _ destination: Destination, kind: RecordingPlan.Kind, session: Int64, now: Timestamp
+        _ db: Database, _ destination: Destination, kind: RecordingPlan.Kind, id: String? = nil, session: Int64,
+        now: Timestamp
     ) throws -> String {
-        let id = UUID().uuidString.lowercased()
+        let id = id ?? UUID().uuidString.lowercased()
         try db.execute(
             sql: """
                 INSERT INTO recordings (id, session, root, path, format, kind, created_at)

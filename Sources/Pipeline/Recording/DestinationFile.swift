@@ -46,6 +46,11 @@ struct DestinationFile: Sendable {
                 .diskFull, "The disk holding \(destination.path) is full.",
                 hint: "Free some space; recording goes on by itself.", cause: error)
         }
+        if error.isReplaced {
+            return RecordingError(
+                .destinationUnwritable, "The folder \(destination.root) was made anew since kato started.",
+                hint: "kato takes the new one within a minute by itself, or at once with kato restart.", cause: error)
+        }
         if error.isEscape || error.errno == unsafe(destination).errno {
             return RecordingError(
                 .destinationUnsafe, "\(destination.path) is not a plain file of yours any more.",

@@ -14,15 +14,44 @@
 #include <linux/close_range.h>
 #include <linux/openat2.h>
 #include <malloc.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 
-int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode) {
+static int open_resolving(int directory, const char *path, int flags, unsigned int mode, unsigned long long resolve) {
     struct open_how how;
     memset(&how, 0, sizeof how);
     how.flags = (unsigned long long)flags;
     how.mode = (flags & O_CREAT) ? mode : 0;
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+    how.resolve = resolve;
     return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+}
+
+int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode) {
+    return open_resolving(
+        directory, path, flags, mode,
+        RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV);
+}
+
+int shim_open_unlinked(const char *path, int flags) {
+    return open_resolving(AT_FDCWD, path, flags, 0, RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS);
+}
+
+int64_t shim_mount_id(int descriptor) {
+    char path[48], text[512];
+    snprintf(path, sizeof path, "/proc/self/fdinfo/%d", descriptor);
+    int info = open(path, O_RDONLY | O_CLOEXEC);
+    if (info < 0) return -1;
+    ssize_t count = read(info, text, sizeof text - 1);
+    close(info);
+    text[count < 0 ? 0 : count] = 0;
+    const char *line = strstr(text, "mnt_id:");
+    return line ? strtoll(line + 7, NULL, 10) : -1;
+}
+
+int64_t shim_file_system_type(int descriptor) {
+    struct statfs status;
+    return fstatfs(descriptor, &status) == 0 ? (int64_t)status.f_type : 0;
 }
 
 int shim_o_path(void) { return O_PATH; }
@@ -67,6 +96,16 @@ int shim_open_beneath(int directory, const char *path, int flags, unsigned int m
     errno = ENOSYS;
     return -1;
 }
+
+int shim_open_unlinked(const char *path, int flags) {
+    (void)path; (void)flags;
+    errno = ENOSYS;
+    return -1;
+}
+
+int64_t shim_mount_id(int descriptor) { (void)descriptor; return -1; }
+
+int64_t shim_file_system_type(int descriptor) { (void)descriptor; return 0; }
 
 int shim_o_path(void) { return 0; }
 

@@ -36,8 +36,18 @@ public struct FileAccessError: Error, Sendable, Hashable, CustomStringConvertibl
     public var isNoSpace: Bool { errno == ENOSPC || errno == EDQUOT }
     /// The system does not know this call; a portable path may work.
     public var isUnsupported: Bool { errno == ENOSYS || errno == EINVAL || errno == ENOTSUP }
-    /// A link stands in the way, or the path leaves its root.
-    public var isEscape: Bool { errno == ELOOP || errno == EXDEV }
+    /// A link stands in the way.
+    public var isLink: Bool { errno == ELOOP }
+    /// Another file system is mounted in the way.
+    public var isMountPoint: Bool { errno == EXDEV }
+    /// The path leaves its root, or would: through a link or a mount.
+    public var isEscape: Bool { isLink || isMountPoint }
+    /// The folder at the path is not the one that is held.
+    public var isReplaced: Bool { errno == ESTALE }
+    /// A folder, a FIFO, a socket or a device stands at the name.
+    public var isNotRegular: Bool { errno == EINVAL || errno == EISDIR || errno == ENXIO || errno == ENODEV }
+    /// The folder holds settings of the system, not files.
+    public var isNotForFiles: Bool { errno == EOPNOTSUPP }
 
     /// The system's sentence for the reason.
     public var reason: String { String(cString: strerror(errno)) }

@@ -12,7 +12,7 @@ public protocol FileSystem: Sendable {
     /// The path with every link resolved.
     func canonicalPath(_ path: String) throws(FileAccessError) -> String
 
-    /// Holds a directory open.
+    /// Holds open the directory at a canonical path; fails when a link leads to it.
     func anchor(_ path: String) throws(FileAccessError) -> any DirectoryAnchor
 
     /// Makes a directory and the missing ones above it.

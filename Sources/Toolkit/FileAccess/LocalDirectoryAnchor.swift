@@ -8,23 +8,36 @@ import CLinuxShims
 
 /// A held directory of the machine's own file system.
 ///
-/// Uses `openat2` with RESOLVE_BENEATH, NO_SYMLINKS and NO_MAGICLINKS where the kernel has it (5.6 and later), and
-/// walks component by component with O_NOFOLLOW where it does not. Both refuse every link.
+/// Uses `openat2` with RESOLVE_BENEATH, NO_SYMLINKS, NO_MAGICLINKS and NO_XDEV where the kernel has it (5.6 and later),
+/// and walks component by component with O_NOFOLLOW where it does not. Both refuse every link and every mount.
 final class LocalDirectoryAnchor: DirectoryAnchor {
     let path: String
     private let descriptor: Int32
+    private let lookup: BeneathLookup
 
-    /// How often a lookup is repeated when a rename elsewhere disturbed it (EAGAIN of openat2).
-    private static let lookupAttempts = 16
+    /// New files are their owner's to write whatever the umask is: what chats said is not for others to change.
+    private static let fileMode: UInt32 = 0o644
+    private static let folderMode: UInt32 = 0o755
 
-    init(path: String) throws(FileAccessError) {
+    /// - Parameter isPortable: looks up without `openat2` although the kernel may have it.
+    init(path: String, isPortable: Bool = false) throws(FileAccessError) {
         self.path = path
-        descriptor = Glibc_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .last("open the folder", path) }
+        lookup = BeneathLookup(isPortable: isPortable)
+        descriptor = try lookup.openFolder(path)
+        guard !PseudoFileSystem.holds(descriptor) else {
+            throw FileAccessError(operation: "open the folder", path: path, errno: EOPNOTSUPP)
+        }
     }
 
     deinit {
         close(descriptor)
+    }
+
+    /// The status of the held directory itself.
+    func status() throws(FileAccessError) -> FileStatus {
+        var raw = stat()
+        guard fstat(descriptor, &raw) == 0 else { throw .last("read the status of", path) }
+        return FileStatus(raw)
     }
 
     func open(_ components: [String], _ intent: OpenIntent) throws(FileAccessError) -> any FileContent {
@@ -37,7 +50,9 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
             case .create: O_RDWR | O_APPEND | O_CREAT | O_EXCL | common
             }
         let opened = try descend(components, flags: flags, operation: intent == .create ? "create" : "open")
-        return try LocalFile(taking: opened, path: text(components))
+        let file = try LocalFile(taking: opened, path: text(components))
+        if intent == .append { try checkSpelling(components, of: try file.status()) }
+        return file
     }
 
     func status(_ components: [String]) throws(FileAccessError) -> FileStatus? {
@@ -58,16 +73,19 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
     }
 
     func makeDirectories(_ components: [String]) throws(FileAccessError) {
-        for depth in components.indices {
-            let prefix = Array(components[...depth])
-            let parent = try openParent(prefix)
-            defer { close(parent) }
-            guard mkdirat(parent, components[depth], 0o777) == 0 || errno == EEXIST else {
-                throw .last("create the folder", text(prefix))
+        var made: [[String]] = []
+        do throws(FileAccessError) {
+            for depth in components.indices {
+                let prefix = Array(components[...depth])
+                if try makeDirectory(prefix) { made.append(prefix) }
             }
+            // The last one may have existed as something else than a directory.
+            close(try descend(components, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, operation: "open"))
+        } catch {
+            // Folders nobody asked for do not stay behind; one that somebody used meanwhile is not empty and stays.
+            for prefix in made.reversed() { try? inParent(prefix, "remove") { unlinkat($0, $1, AT_REMOVEDIR) } }
+            throw error
         }
-        // The last one may have existed as something else than a directory.
-        close(try descend(components, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, operation: "open"))
     }
 
     func exchange(_ left: [String], with name: String) throws(FileAccessError) {
@@ -90,8 +108,39 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
 
     // MARK: - Lookup
 
+    /// True when it was not there before.
+    private func makeDirectory(_ components: [String]) throws(FileAccessError) -> Bool {
+        guard let name = components.last else { throw invalid(components) }
+        let parent = try openParent(components)
+        defer { close(parent) }
+        if mkdirat(parent, name, mode_t(Self.folderMode)) == 0 { return true }
+        guard errno == EEXIST else { throw .last("create the folder", text(components)) }
+        return false
+    }
+
+    /// Where a folder ignores case, another spelling opens the same file: two recordings would share it unseen. The
+    /// extension has letters, so the other case of a name tells such a folder.
+    private func checkSpelling(_ components: [String], of status: FileStatus) throws(FileAccessError) {
+        guard let name = components.last else { return }
+        let lowered = name.lowercased()
+        let other = Array(components.dropLast()) + [lowered.utf8.elementsEqual(name.utf8) ? name.uppercased() : lowered]
+        guard try self.status(other)?.isSameFile(as: status) == true else { return }
+        let parent = try openParent(components)
+        guard let stream = fdopendir(parent) else {
+            close(parent)
+            throw .last("list the folder of", text(components))
+        }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            if LocalFileSystem.name(of: entry).utf8.elementsEqual(name.utf8) { return }
+        }
+        throw FileAccessError(operation: "open", path: text(components), errno: EEXIST)
+    }
+
     private func inParent(
-        _ components: [String], _ operation: String, _ act: (Int32, String) -> Int32
+        _ components: [String],
+        _ operation: String,
+        _ act: (Int32, String) -> Int32
     ) throws(FileAccessError) {
         guard let name = components.last else { throw invalid(components) }
         let parent = try openParent(components)
@@ -101,42 +150,24 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
 
     private func openParent(_ components: [String]) throws(FileAccessError) -> Int32 {
         try descend(
-            Array(components.dropLast()), flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, operation: "open")
+            Array(components.dropLast()),
+            flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW,
+            operation: "open"
+        )
     }
 
     /// Opens what `components` name, below the held directory and through no link.
     private func descend(
-        _ components: [String], flags: Int32, operation: String
+        _ components: [String],
+        flags: Int32,
+        operation: String
     ) throws(FileAccessError) -> Int32 {
-        guard components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("/") }) else {
+        guard components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0x2F) }) else {
             throw invalid(components)
         }
-        let relative = components.isEmpty ? "." : components.joined(separator: "/")
-        for _ in 0..<Self.lookupAttempts {
-            let opened = shim_open_beneath(descriptor, relative, flags, 0o666)
-            if opened >= 0 { return opened }
-            if errno == EAGAIN || errno == EINTR { continue }
-            guard errno == ENOSYS || errno == EPERM else { throw .last(operation, text(components)) }
-            return try walk(components, flags: flags, operation: operation)
-        }
-        throw .last(operation, text(components))
-    }
-
-    /// The same without `openat2`: one component after the other, none of them a link.
-    private func walk(
-        _ components: [String], flags: Int32, operation: String
-    ) throws(FileAccessError) -> Int32 {
-        var current = dup(descriptor)
-        guard current >= 0 else { throw .last(operation, text(components)) }
-        for (index, name) in components.enumerated() {
-            let isLast = index == components.count - 1
-            let next = openat(current, name, isLast ? flags : O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0o666)
-            let failure = FileAccessError.last(operation, text(components))
-            close(current)
-            guard next >= 0 else { throw failure }
-            current = next
-        }
-        return current
+        let opened = lookup.open(components, below: descriptor, flags: flags, mode: Self.fileMode)
+        guard opened >= 0 else { throw .last(operation, text(components)) }
+        return opened
     }
 
     private func text(_ components: [String]) -> String {

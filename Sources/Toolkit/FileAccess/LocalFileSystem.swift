@@ -11,7 +11,16 @@ func Glibc_open(_ path: String, _ flags: Int32) -> Int32 {
 
 /// The machine's own file system.
 public struct LocalFileSystem: FileSystem {
-    public init() {}
+    private let roots: HeldRoots?
+    private let isPortable: Bool
+
+    /// - Parameters:
+    ///   - roots: folders of which an anchor has to be: another folder at the path of one is refused.
+    ///   - isPortable: does without calls that only newer kernels have.
+    public init(roots: HeldRoots? = nil, isPortable: Bool = false) {
+        self.roots = roots
+        self.isPortable = isPortable
+    }
 
     public func open(_ path: String) throws(FileAccessError) -> any FileContent {
         let descriptor = Glibc_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
@@ -30,9 +39,7 @@ public struct LocalFileSystem: FileSystem {
         defer { closedir(stream) }
         var found: [DirectoryEntry] = []
         while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-            }
+            let name = Self.name(of: entry)
             guard name != ".", name != ".." else { continue }
             found.append(DirectoryEntry(name: name, kind: kind(entry.pointee.d_type, path + "/" + name)))
         }
@@ -46,7 +53,11 @@ public struct LocalFileSystem: FileSystem {
     }
 
     public func anchor(_ path: String) throws(FileAccessError) -> any DirectoryAnchor {
-        try LocalDirectoryAnchor(path: path)
+        let anchor = try LocalDirectoryAnchor(path: path, isPortable: isPortable)
+        guard try roots?.confirms(anchor) != false else {
+            throw FileAccessError(operation: "open the folder", path: path, errno: ESTALE)
+        }
+        return anchor
     }
 
     public func makeDirectory(_ path: String, mode: UInt32) throws(FileAccessError) {
@@ -56,6 +67,12 @@ public struct LocalFileSystem: FileSystem {
         }
         try makeDirectory(String(path[..<slash]), mode: mode)
         guard mkdir(path, mode_t(mode)) == 0 || errno == EEXIST else { throw .last("create the folder", path) }
+    }
+
+    static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+        withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+        }
     }
 
     private func kind(_ type: UInt8, _ path: String) -> FileStatus.Kind {

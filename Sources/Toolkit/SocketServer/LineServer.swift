@@ -8,7 +8,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// Serves a Unix socket line by line: a request is a line, an answer is bytes.
+/// Serves a listening Unix socket line by line: a request is a line, an answer is bytes.
 ///
 /// One thread; lines of one connection are answered in order, and the next is read only when the answer was taken. A
 /// client that closes its sending side still gets its answers, so `echo … | socat - UNIX-CONNECT:…` works.
@@ -18,14 +18,14 @@ public final class LineServer: Sendable {
 
     private typealias Connection = (NIOAsyncChannel<ByteBuffer, ByteBuffer>, PeerIdentity)
 
-    private let path: String
+    private let socket: ListeningSocket
     private let limits: ServerLimits
     private let table: ConnectionTable
     private let listener = Mutex<(any Channel)?>(nil)
     private let isStopping = Mutex(false)
 
-    public init(path: String, limits: ServerLimits = ServerLimits()) {
-        self.path = path
+    public init(_ socket: ListeningSocket, limits: ServerLimits = ServerLimits()) {
+        self.socket = socket
         self.limits = limits
         table = ConnectionTable(limit: limits.connections)
     }
@@ -48,10 +48,7 @@ public final class LineServer: Sendable {
         authorize: @escaping @Sendable (PeerIdentity) -> Bool, overflow: [UInt8], busy: [UInt8],
         onReady: @Sendable () async -> Void, answer: @escaping Answer
     ) async throws {
-        try SocketCleanup.prepare(path)
-        let server = try await bind()
-        let inode = SocketCleanup.inode(path)
-        defer { SocketCleanup.remove(path, ifInode: inode) }
+        let server = try await listen()
         listener.withLock { $0 = server.channel }
         if isStopping.withLock({ $0 }) { server.channel.close(promise: nil) }
         await onReady()
@@ -102,15 +99,14 @@ public final class LineServer: Sendable {
 
     // MARK: - Listening
 
-    private func bind() async throws -> NIOAsyncChannel<Connection, Never> {
-        // The socket is never reachable for others, not even between bind and chmod.
-        let mask = umask(0o177)
-        defer { umask(mask) }
+    /// The server has a descriptor of its own, which it closes at its end; the socket goes on.
+    private func listen() async throws -> NIOAsyncChannel<Connection, Never> {
+        let own = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 0)
+        guard own >= 0 else { throw LineServerError(.system(errno), path: socket.path) }
         do {
             return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.backlog, value: 128)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .bind(unixDomainSocketPath: path) { channel in
+                .bind(own) { channel in
                     PeerIdentity.of(channel).flatMapThrowing { peer in
                         (
                             try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
@@ -120,7 +116,7 @@ public final class LineServer: Sendable {
                     }
                 }
         } catch let error as IOError {
-            throw LineServerError(.system(error.errnoCode), path: path)
+            throw LineServerError(.system(error.errnoCode), path: socket.path)
         }
     }
 }

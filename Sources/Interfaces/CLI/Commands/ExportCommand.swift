@@ -35,10 +35,19 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let client = try Daemons().clientOrOneShot()
-        let result = try client.export(session, path: try output.map(Self.absolute), format: format)
+        var result = try client.export(session, path: try output.map(Self.absolute), format: format)
+        if let target = result.target { result = try Self.place(result, at: target) }
         if json { return Console.print(result.json.text()) }
         Console.print(DisplayText.clean(result.path))
         if let note = result.note { Console.complain("  note: " + DisplayText.clean(note)) }
+    }
+
+    /// The daemon may not write there, so this program does.
+    private static func place(_ result: ExportResult, at target: String) throws -> ExportResult {
+        let path = try ExportPlacer.place(result.path, at: target)
+        return ExportResult(
+            path: path, format: result.format, blocks: result.blocks, bytes: result.bytes,
+            note: path == target ? result.note : "\(target) holds something else, so it was left alone.")
     }
 
     /// The path from the root: the daemon does not know where this command was typed.

@@ -10,9 +10,18 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Opens `path` below `directory`, never leaving it and never following a link of any kind (openat2 with
-/// RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS).
+/// Opens `path` below `directory`, never leaving it, never following a link of any kind and never entering another
+/// mount (openat2 with RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV).
 int shim_open_beneath(int directory, const char *path, int flags, unsigned int mode);
+
+/// Opens the absolute `path` through no link of any kind (openat2 with RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS).
+int shim_open_unlinked(const char *path, int flags);
+
+/// The mount that an open file lies on; -1 where the system does not tell.
+int64_t shim_mount_id(int descriptor);
+
+/// The magic number of the file system that an open file lies on; 0 where the system does not tell.
+int64_t shim_file_system_type(int descriptor);
 
 /// The flag of open(2) that opens a place in the tree without access to its content; 0 where there is none.
 int shim_o_path(void);
@@ -31,6 +40,38 @@ int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid
 
 /// Has every descriptor from `first` on closed in the programs this process starts from now on.
 int shim_close_on_exec_from(unsigned int first);
+
+/// The newest Landlock interface that the kernel has; 0 or -1 where it has none.
+int shim_landlock_abi(void);
+
+/// Makes a set of rules that denies these rights unless a rule grants them; returns its descriptor.
+int shim_landlock_create(uint64_t file_rights, uint64_t network_rights, uint64_t scopes);
+
+/// Adds a rule: these rights for everything below an open file or folder.
+int shim_landlock_allow(int rules, int descriptor, uint64_t rights);
+
+/// Applies a set of rules to the calling thread and all it starts, for ever.
+int shim_landlock_restrict(int rules);
+
+/// Keeps this process and all it starts from gaining privileges through exec.
+int shim_no_new_privileges(void);
+
+/// Denies the calling thread and all it starts, for ever: starting programs and processes, debugging, mounting,
+/// making links and devices, changing owners, memory that is writable and executable, and other calls that a service
+/// with files and local sockets never makes. Sockets of other families than AF_UNIX only with `allows_network`.
+int shim_filter_system_calls(int allows_network);
+
+/// fork(2), for a process with a single thread.
+int shim_fork(void);
+
+/// Has this process sent a signal when its parent ends.
+int shim_signal_on_parent_death(int signal);
+
+/// Sends one byte and a descriptor over a Unix socket.
+int shim_send_descriptor(int socket, int descriptor);
+
+/// Receives what shim_send_descriptor sent without waiting; returns the descriptor, close-on-exec.
+int shim_receive_descriptor(int socket);
 
 /// Returns freed memory to the system after a peak.
 void shim_release_memory(void);

@@ -1,0 +1,6 @@
+/// How the daemon ends.
+enum DaemonEnd: String, Sendable {
+    case stop = "asked"
+    /// Another worker takes over, with the settings and folders there are then.
+    case replace = "reload"
+}

@@ -1,0 +1,20 @@
+import KatoPaths
+import Sandbox
+
+/// What the daemon needs of the machine, from its places and its configuration.
+enum SandboxRules {
+    /// - Parameters:
+    ///   - files: files that the configuration names, to be read.
+    ///   - sources: the agents' folders, canonical.
+    ///   - writable: the folders that recordings may go to, canonical.
+    static func policy(
+        _ paths: KatoPaths, files: [String], sources: [String], writable: [String], environment: [String: String]
+    ) -> SandboxPolicy {
+        let settings = paths.configFile.lastIndex(of: "/").map { String(paths.configFile[..<$0]) } ?? "/"
+        return SandboxPolicy(
+            readable: SandboxPolicy.systemFolders + [settings] + files + sources, writable: writable,
+            own: [paths.stateDirectory, paths.runtimeDirectory], devices: ["/dev/null"],
+            // Nothing in the configuration uses the network.
+            allowsNetwork: false, allowsAbstractSockets: environment["NOTIFY_SOCKET"]?.hasPrefix("@") ?? false)
+    }
+}
