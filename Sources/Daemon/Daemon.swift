@@ -110,7 +110,8 @@ struct Daemon: Sendable {
         DaemonBackend(
             parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(
-                pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket, sandbox: prepared.sandbox,
+                pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
+                sandbox: prepared.sandbox,
                 now: LocalTime.now),
             requestStop: requestStop)
     }

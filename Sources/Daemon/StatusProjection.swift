@@ -56,7 +56,8 @@ struct StatusProjection: Sendable {
             problems.append(
                 Problem(
                     code: "sandbox-\(sandbox.state.rawValue)",
-                    message: "The kernel does not keep kato to its folders: \(sandbox.problems.joined(separator: "; ")).",
+                    message:
+                        "The kernel does not keep kato to its folders: \(sandbox.problems.joined(separator: "; ")).",
                     hint: "A kernel with Landlock (6.2 or later) does; kato's own checks hold without it.",
                     since: startedAt))
         }

@@ -78,7 +78,8 @@ extension EndToEnd {
         @Test func `a root that is made anew, and an agent's folder that appears, are taken in`() async throws {
             let home = try KatoHome()
             let notes = try home.folder.makeFolder("notes")
-            try home.write(config: "schemaVersion: 1\nrecording:\n  allowedRoots: [\(notes)]\ningest:\n  sweepSeconds: 1\n")
+            try home.write(
+                config: "schemaVersion: 1\nrecording:\n  allowedRoots: [\(notes)]\ningest:\n  sweepSeconds: 1\n")
             try FileManager.default.removeItem(atPath: home.folder.file("claude/projects"))
             try await home.start()
             let chat = home.conversation()

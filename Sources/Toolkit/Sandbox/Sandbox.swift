@@ -35,7 +35,8 @@ public enum Sandbox {
         report.systemCalls = kernel.filterSystemCalls(allowsNetwork: policy.allowsNetwork)
         if !report.systemCalls { report.problems.append("seccomp: \(reason)") }
         let duration = ContinuousClock.now - start
-        report.microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+        report.microseconds =
+            duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
         return report
     }
 

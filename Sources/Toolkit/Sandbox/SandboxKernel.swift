@@ -11,7 +11,9 @@ protocol SandboxKernel {
     /// 0 or less where the kernel has no Landlock.
     func landlockABI() -> Int32
     /// True when done; false leaves `errno`.
-    func restrictFiles(_ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, scopes: UInt64) -> Bool
+    func restrictFiles(
+        _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, scopes: UInt64
+    ) -> Bool
     func forbidNewPrivileges() -> Bool
     func filterSystemCalls(allowsNetwork: Bool) -> Bool
     func threadCount() -> Int

@@ -16,7 +16,6 @@ struct JournalStore: CommandStore {
     func recordingState(of session: SessionID) async throws -> RecordingState {
         try await journal.recordingState(of: session)
     }
-    func isRecorded(_ session: SessionID) async throws -> Bool { try await journal.isRecorded(session) }
     func commit(
         _ executions: [CommandExecution],
         of session: SessionID,
