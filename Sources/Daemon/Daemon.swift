@@ -104,9 +104,9 @@ struct Daemon: Sendable {
                 microseconds: prepared.sandboxMicroseconds, isComplete: sandbox.state == .enforced))
     }
 
-    private func backend(
-        _ pipeline: Pipeline, _ reloading: Reloading?, requestStop: @escaping @Sendable () -> Void
-    ) -> DaemonBackend {
+    private func backend(_ pipeline: Pipeline, _ reloading: Reloading?, requestStop: @escaping @Sendable () -> Void)
+        -> DaemonBackend
+    {
         DaemonBackend(
             parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(

@@ -22,9 +22,9 @@ extension DaemonBackend {
         try await command([.stop], name)
     }
 
-    func export(
-        _ name: String, path: String?, format: String?, isPlacedByClient: Bool
-    ) async throws(ErrorObject) -> ExportResult {
+    func export(_ name: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
+        -> ExportResult
+    {
         let session = try await lookup.find(name)
         let format = try exportFormat(format, path: path)
         guard let path, isPlacedByClient, !gate.mayHold(path) else {
@@ -41,9 +41,9 @@ extension DaemonBackend {
             path: made.path, format: made.format, blocks: made.blocks, bytes: made.bytes, target: target)
     }
 
-    private func export(
-        _ session: Session, to path: String, _ format: RecordingFormat, isHandedOver: Bool = false
-    ) async throws(ErrorObject) -> ExportResult {
+    private func export(_ session: Session, to path: String, _ format: RecordingFormat, isHandedOver: Bool = false)
+        async throws(ErrorObject) -> ExportResult
+    {
         let reply = await submit([.export(path: path)], session, format: format, isHandedOver: isHandedOver)
         guard [.applied, .unchanged].contains(reply.outcome.verdict), let recordingID = reply.recordingID else {
             throw refusal(reply)
@@ -55,9 +55,7 @@ extension DaemonBackend {
     }
 
     /// Where the caller may put a copy, by the same rules as for a chat but for the folder; noted before it is said.
-    private func judge(
-        _ path: String, _ format: RecordingFormat, _ session: Session
-    ) throws(ErrorObject) -> String {
+    private func judge(_ path: String, _ format: RecordingFormat, _ session: Session) throws(ErrorObject) -> String {
         guard let folder = namedFolder(path) else {
             throw ControlErrorCode.failed.errorObject(
                 "The folder of the export does not exist.", hint: "Make it, or name another one.")

@@ -56,9 +56,9 @@ package struct KatodProgram: Sendable {
         }
     }
 
-    private static func carryOut(
-        _ options: DaemonOptions, _ environment: [String: String], _ report: StartReport
-    ) throws -> Task? {
+    private static func carryOut(_ options: DaemonOptions, _ environment: [String: String], _ report: StartReport)
+        throws -> Task?
+    {
         switch options {
         case .version:
             say("katod \(KatoVersion.current)\n")

@@ -50,10 +50,9 @@ import Testing
     ]
 
     @Test(arguments: texts)
-    func `what only looks like a command in a user's message is not carried out`(
-        kind: String,
-        text: String
-    ) async throws {
+    func `what only looks like a command in a user's message is not carried out`(kind: String, text: String)
+        async throws
+    {
         let chat = try ChatBox()
         try await chat.take([ChatBox.user(text)])
         #expect(try await chat.executed() == [], "\(kind)")
@@ -88,9 +87,7 @@ import Testing
         (
             "tool output",
             ChatBox.record(
-                "user",
-                #""message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t",\#(command)}]}"#
-            )
+                "user", #""message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t",\#(command)}]}"#)
         ),
         (
             "tool output in blocks",

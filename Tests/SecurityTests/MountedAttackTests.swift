@@ -11,8 +11,7 @@ struct MountedAttackTests {
         for way in ["kernel", "portable"] {
             let names = name.split(separator: "/").map { "'\($0)'" }.joined(separator: " ")
             answers.append(
-                try await Probe.inMountNamespace("\(setup) && '\(Probe.path)' open \(way) '\(box.root)' \(names)")
-            )
+                try await Probe.inMountNamespace("\(setup) && '\(Probe.path)' open \(way) '\(box.root)' \(names)"))
         }
         return answers
     }

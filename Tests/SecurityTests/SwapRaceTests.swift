@@ -42,12 +42,9 @@ import Testing
     }
 
     /// Works against the attacker until it has done all its exchanges; then nothing outside may have changed.
-    private func race(
-        _ box: AttackBox,
-        _ left: String,
-        _ right: String,
-        _ step: @Sendable () throws -> Void
-    ) async throws -> (done: Int, refused: Int) {
+    private func race(_ box: AttackBox, _ left: String, _ right: String, _ step: @Sendable () throws -> Void)
+        async throws -> (done: Int, refused: Int)
+    {
         let before = try box.outsideState()
         let enough = box.folder.file("enough")
         let attacker = Process()

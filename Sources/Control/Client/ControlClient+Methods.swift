@@ -18,9 +18,9 @@ extension ControlClient {
     }
 
     /// `sessions.list`
-    package func sessions(
-        limit: Int? = nil, cursor: String? = nil, provider: String? = nil
-    ) throws(ControlClientError) -> SessionPage {
+    package func sessions(limit: Int? = nil, cursor: String? = nil, provider: String? = nil) throws(ControlClientError)
+        -> SessionPage
+    {
         try call(
             .sessionsList, ["limit": Self.value(limit), "cursor": Self.value(cursor), "provider": Self.value(provider)])
     }
@@ -31,17 +31,17 @@ extension ControlClient {
     }
 
     /// `sessions.events`
-    package func events(
-        of session: String, limit: Int? = nil, cursor: String? = nil
-    ) throws(ControlClientError) -> EventPage {
+    package func events(of session: String, limit: Int? = nil, cursor: String? = nil) throws(ControlClientError)
+        -> EventPage
+    {
         try call(
             .sessionsEvents, ["session": .string(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
     }
 
     /// `sessions.export`: waits as long as the writing takes. An answer with a `target` is for the caller to place.
-    package func export(
-        _ session: String, path: String? = nil, format: String? = nil
-    ) throws(ControlClientError) -> ExportResult {
+    package func export(_ session: String, path: String? = nil, format: String? = nil) throws(ControlClientError)
+        -> ExportResult
+    {
         try call(
             .sessionsExport,
             [
@@ -51,17 +51,17 @@ extension ControlClient {
     }
 
     /// `recordings.list`
-    package func recordings(
-        of session: String? = nil, limit: Int? = nil, cursor: String? = nil
-    ) throws(ControlClientError) -> RecordingPage {
+    package func recordings(of session: String? = nil, limit: Int? = nil, cursor: String? = nil)
+        throws(ControlClientError) -> RecordingPage
+    {
         try call(
             .recordingsList,
             ["session": Self.value(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
     }
 
-    private func call<Value: WireValue>(
-        _ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false
-    ) throws(ControlClientError) -> Value {
+    private func call<Value: WireValue>(_ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false)
+        throws(ControlClientError) -> Value
+    {
         let given = JSONObject(members: params.members.filter { !$0.value.isNull })
         let json = try call(
             method.rawValue, params: given.isEmpty ? nil : .object(given), isPatient: isPatient)

@@ -25,10 +25,9 @@ package struct DaemonStatus: WireValue {
     package var sandbox: SandboxStatus?
 
     package init(
-        version: String = KatoVersion.current, pid: Int64, startedAt: Timestamp, socketPath: String,
-        totalSessions: Int, activeSessions: Int, activeRecordings: Int, problems: [Problem],
-        lastCommands: [CommandSummary], ingest: IngestStatus, residentBytes: Int64,
-        sandbox: SandboxStatus? = nil
+        version: String = KatoVersion.current, pid: Int64, startedAt: Timestamp, socketPath: String, totalSessions: Int,
+        activeSessions: Int, activeRecordings: Int, problems: [Problem], lastCommands: [CommandSummary],
+        ingest: IngestStatus, residentBytes: Int64, sandbox: SandboxStatus? = nil
     ) {
         self.version = version
         self.pid = pid

@@ -24,9 +24,8 @@ package protocol ControlBackend: Sendable {
     /// Returns when the file is complete.
     ///
     /// - Parameter isPlacedByClient: the caller puts the file at a path that the daemon may not write to.
-    func export(
-        _ session: String, path: String?, format: String?, isPlacedByClient: Bool
-    ) async throws(ErrorObject) -> ExportResult
+    func export(_ session: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
+        -> ExportResult
 
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
 

@@ -40,9 +40,9 @@ package struct KatoPaths: Sendable, Hashable {
     /// Decides all places from the environment alone.
     ///
     /// - Parameter userHome: asked when `HOME` is missing, empty or relative.
-    package static func resolve(
-        environment: [String: String], userHome: () -> String? = PasswordDatabase.homeDirectory
-    ) throws(PathsError) -> KatoPaths {
+    package static func resolve(environment: [String: String], userHome: () -> String? = PasswordDatabase.homeDirectory)
+        throws(PathsError) -> KatoPaths
+    {
         let home = try homeDirectory(environment, userHome)
         if let root = environment["KATO_HOME"], !root.isEmpty {
             guard let root = try absolute(root, variable: "KATO_HOME") else {
@@ -78,9 +78,9 @@ package struct KatoPaths: Sendable, Hashable {
             hint: "Set XDG_RUNTIME_DIR, or KATO_HOME, to a shorter path.")
     }
 
-    private static func homeDirectory(
-        _ environment: [String: String], _ userHome: () -> String?
-    ) throws(PathsError) -> String {
+    private static func homeDirectory(_ environment: [String: String], _ userHome: () -> String?) throws(PathsError)
+        -> String
+    {
         if let home = environment["HOME"], let path = try absolute(home, variable: "HOME") { return path }
         if let home = userHome(), let path = try absolute(home, variable: "the home directory") { return path }
         throw PathsError(

@@ -10,9 +10,9 @@ struct CommandExecutor: Sendable {
     let now: @Sendable () -> Timestamp
 
     /// Commands of a message that is not to be obeyed.
-    func ignore(
-        _ found: MessageCommands, in message: ConversationEvent, verdict: CommandOutcome.Verdict
-    ) -> [CommandExecution] {
+    func ignore(_ found: MessageCommands, in message: ConversationEvent, verdict: CommandOutcome.Verdict)
+        -> [CommandExecution]
+    {
         guard case .commands(let commands, _) = found else { return [] }
         let sentence =
             verdict == .historic
@@ -27,9 +27,9 @@ struct CommandExecutor: Sendable {
     }
 
     /// Commands of a message, from top to bottom. One that fails does not keep the next from being tried.
-    func execute(
-        _ found: MessageCommands, in message: ConversationEvent, session: Session
-    ) async throws -> [CommandExecution] {
+    func execute(_ found: MessageCommands, in message: ConversationEvent, session: Session) async throws
+        -> [CommandExecution]
+    {
         switch found {
         case .none: return []
         case .rejected(let errors):
@@ -52,9 +52,9 @@ struct CommandExecutor: Sendable {
     }
 
     /// Commands that stand in no message: they apply from after the last event on. Ends with the first refusal.
-    func execute(
-        _ request: CommandRequest, session: Session
-    ) async throws -> (executions: [CommandExecution], hint: String?) {
+    func execute(_ request: CommandRequest, session: Session) async throws -> (
+        executions: [CommandExecution], hint: String?
+    ) {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
         let executor = CommandExecutor(
@@ -110,8 +110,8 @@ struct CommandExecutor: Sendable {
     }
 
     private func refuse(
-        _ command: ControlCommand, _ session: Session, _ verdict: CommandOutcome.Verdict, code: String,
-        path: String?, _ message: String, hint: String?, at position: EventPosition
+        _ command: ControlCommand, _ session: Session, _ verdict: CommandOutcome.Verdict, code: String, path: String?,
+        _ message: String, hint: String?, at position: EventPosition
     ) -> (execution: CommandExecution, hint: String?) {
         let outcome = CommandOutcome(
             command: command.name, verdict: verdict, path: path, message: message)
@@ -120,9 +120,9 @@ struct CommandExecutor: Sendable {
     }
 
     /// What cannot be audited is not done.
-    private func unaudited(
-        _ command: ControlCommand, _ position: EventPosition
-    ) -> (execution: CommandExecution, hint: String?) {
+    private func unaudited(_ command: ControlCommand, _ position: EventPosition) -> (
+        execution: CommandExecution, hint: String?
+    ) {
         let outcome = CommandOutcome(
             command: command.name, verdict: .failed, path: nil,
             message: "The audit log cannot be written, so nothing was done.")

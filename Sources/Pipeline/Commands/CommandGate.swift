@@ -72,20 +72,13 @@ package struct CommandGate: Sendable {
             return admit(request, session, now)
         case .generated:
             let names = DestinationNaming.generated(
-                provider: session.key.provider,
-                date: date(session, now),
-                title: session.facts.title,
-                shortID: session.id.short,
-                format: format
-            )
+                provider: session.key.provider, date: date(session, now), title: session.facts.title,
+                shortID: session.id.short, format: format)
             guard let root = RequestedPath(absolute: settings.recordingsDirectory) else { return .notNeeded }
             return admit(root.appending(names), session, now)
         case .named(let argument):
             let resolved = PathArgument.resolve(
-                argument,
-                home: settings.home,
-                workingDirectory: session.facts.workingDirectory
-            )
+                argument, home: settings.home, workingDirectory: session.facts.workingDirectory)
             switch resolved {
             case .success(let request): return admit(canonical(request), session, now)
             case .failure(let error): return .invalid(error)
@@ -125,18 +118,14 @@ package struct CommandGate: Sendable {
         } catch {
             if let problem = FileRefusal(error) { return refuse(destination, problem) }
             return .failed(
-                path: destination.path,
-                message: "\(destination.path) cannot be written: \(error.reason).",
-                hint: "Check that its folder exists and is yours."
-            )
+                path: destination.path, message: "\(destination.path) cannot be written: \(error.reason).",
+                hint: "Check that its folder exists and is yours.")
         }
     }
 
     /// What keeps the file from being written; it is made when nothing is there.
-    private func problem(
-        _ components: [String],
-        in anchor: any DirectoryAnchor
-    ) throws(FileAccessError) -> FileRefusal? {
+    private func problem(_ components: [String], in anchor: any DirectoryAnchor) throws(FileAccessError) -> FileRefusal?
+    {
         // Looked at before it is opened: opening a device can have effects.
         if let status = try anchor.status(components), let problem = FileRefusal(status, owner: settings.owner) {
             return problem
@@ -154,11 +143,8 @@ package struct CommandGate: Sendable {
 
     private func refuse(_ destination: Destination, _ problem: FileRefusal) -> GateDecision {
         .denied(
-            code: problem.rawValue,
-            path: destination.path,
-            message: "\(destination.path) \(problem.sentence).",
-            hint: problem.hint
-        )
+            code: problem.rawValue, path: destination.path, message: "\(destination.path) \(problem.sentence).",
+            hint: problem.hint)
     }
 
     // MARK: - Names

@@ -12,8 +12,8 @@ package struct CommandRequest: Sendable {
     package let reply: @Sendable (CommandReply) -> Void
 
     package init(
-        commands: [ControlCommand], session: SessionID, format: RecordingFormat = .markdown,
-        isHandedOver: Bool = false, reply: @escaping @Sendable (CommandReply) -> Void
+        commands: [ControlCommand], session: SessionID, format: RecordingFormat = .markdown, isHandedOver: Bool = false,
+        reply: @escaping @Sendable (CommandReply) -> Void
     ) {
         self.commands = commands
         self.session = session

@@ -17,9 +17,8 @@ package struct GateSettings: Sendable {
     package let localDate: @Sendable (Timestamp) -> String
 
     package init(
-        home: String, recordingsDirectory: String, roots: [(spelled: String, canonical: String)],
-        deniedPaths: [String], handOverDirectory: String = "", owner: UInt32,
-        localDate: @escaping @Sendable (Timestamp) -> String
+        home: String, recordingsDirectory: String, roots: [(spelled: String, canonical: String)], deniedPaths: [String],
+        handOverDirectory: String = "", owner: UInt32, localDate: @escaping @Sendable (Timestamp) -> String
     ) {
         self.home = home
         self.recordingsDirectory = recordingsDirectory

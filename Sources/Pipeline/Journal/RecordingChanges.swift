@@ -5,9 +5,7 @@ import KatoModel
 /// Carries out what commands change, as rows. The recorder does the rest.
 enum RecordingChanges {
     /// - Returns: the recordings concerned.
-    static func apply(
-        _ change: RecordingChange, _ db: Database, session: Int64, now: Timestamp
-    ) throws -> [String] {
+    static func apply(_ change: RecordingChange, _ db: Database, session: Int64, now: Timestamp) throws -> [String] {
         switch change {
         case .setPointer(let destination):
             let id = try RecordingRow.ensure(db, destination, session: session, now: now)

@@ -61,9 +61,9 @@ struct DestinationFile: Sendable {
             hint: "Check the permissions of the file and its folder.", cause: error)
     }
 
-    private static func openOrCreate(
-        _ components: [String], in anchor: any DirectoryAnchor
-    ) throws(FileAccessError) -> any FileContent {
+    private static func openOrCreate(_ components: [String], in anchor: any DirectoryAnchor) throws(FileAccessError)
+        -> any FileContent
+    {
         do throws(FileAccessError) {
             return try anchor.open(components, .append)
         } catch  where error.isNotFound {

@@ -54,23 +54,13 @@ struct BeneathLookup: Sendable {
     private static var isMissingCall: Bool { errno == ENOSYS || errno == EPERM }
 
     /// One component after the other, none of them a link. Takes over `start`.
-    private func walk(
-        _ names: [String],
-        from start: Int32,
-        flags: Int32,
-        mode: UInt32,
-        staysOnMount: Bool
-    ) -> Int32 {
+    private func walk(_ names: [String], from start: Int32, flags: Int32, mode: UInt32, staysOnMount: Bool) -> Int32 {
         var current = start
         let mount = staysOnMount ? shim_mount_id(start) : -1
         for (index, name) in names.enumerated() where current >= 0 {
             let isLast = index == names.count - 1
             var next = openat(
-                current,
-                name,
-                isLast ? flags | O_NOFOLLOW : O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
-                mode
-            )
+                current, name, isLast ? flags | O_NOFOLLOW : O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, mode)
             var failure = errno
             if next < 0, failure == ENOTDIR, isLink(name, in: current) { failure = ELOOP }
             if next >= 0, staysOnMount, shim_mount_id(next) != mount {

@@ -14,8 +14,7 @@ public final class HeldRoots: Sendable {
     public init(_ paths: [String]) {
         anchors = Dictionary(
             paths.compactMap { path in (try? LocalDirectoryAnchor(path: path)).map { (path, $0) } },
-            uniquingKeysWith: { first, _ in first }
-        )
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The paths whose folders are held.

@@ -137,11 +137,9 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
         throw FileAccessError(operation: "open", path: text(components), errno: EEXIST)
     }
 
-    private func inParent(
-        _ components: [String],
-        _ operation: String,
-        _ act: (Int32, String) -> Int32
-    ) throws(FileAccessError) {
+    private func inParent(_ components: [String], _ operation: String, _ act: (Int32, String) -> Int32)
+        throws(FileAccessError)
+    {
         guard let name = components.last else { throw invalid(components) }
         let parent = try openParent(components)
         defer { close(parent) }
@@ -150,18 +148,11 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
 
     private func openParent(_ components: [String]) throws(FileAccessError) -> Int32 {
         try descend(
-            Array(components.dropLast()),
-            flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW,
-            operation: "open"
-        )
+            Array(components.dropLast()), flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW, operation: "open")
     }
 
     /// Opens what `components` name, below the held directory and through no link.
-    private func descend(
-        _ components: [String],
-        flags: Int32,
-        operation: String
-    ) throws(FileAccessError) -> Int32 {
+    private func descend(_ components: [String], flags: Int32, operation: String) throws(FileAccessError) -> Int32 {
         guard components.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0x2F) }) else {
             throw invalid(components)
         }

@@ -70,8 +70,8 @@ public final class LineServer: Sendable {
     // MARK: - One connection
 
     private func serve(
-        _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>, _ peer: PeerIdentity, overflow: [UInt8],
-        busy: [UInt8], answer: Answer
+        _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>, _ peer: PeerIdentity, overflow: [UInt8], busy: [UInt8],
+        answer: Answer
     ) async {
         let channel = connection.channel
         let isAdmitted = table.admit(channel)

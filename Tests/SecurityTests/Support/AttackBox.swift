@@ -43,21 +43,16 @@ final class AttackBox: Sendable {
 
     func gate(portable: Bool = false, roots: HeldRoots? = nil) -> CommandGate {
         let settings = GateSettings(
-            home: folder.path,
-            recordingsDirectory: root,
-            roots: [(spelled: root, canonical: root)],
-            deniedPaths: [root + "/state", root + "/run", root + "/config.md", root + "/agent"],
-            owner: owner,
-            localDate: { _ in "2026-03-31" }
-        )
+            home: folder.path, recordingsDirectory: root, roots: [(spelled: root, canonical: root)],
+            deniedPaths: [root + "/state", root + "/run", root + "/config.md", root + "/agent"], owner: owner,
+            localDate: { _ in "2026-03-31" })
         return CommandGate(settings: settings, files: LocalFileSystem(roots: roots, isPortable: portable))
     }
 
     /// What the gate says to a path typed after a command, in a conversation that works in the root.
     func verdict(_ argument: String, portable: Bool = false) -> String {
         Self.word(
-            gate(portable: portable).admit(.named(argument), for: Self.session(root), at: Timestamp(milliseconds: 0))
-        )
+            gate(portable: portable).admit(.named(argument), for: Self.session(root), at: Timestamp(milliseconds: 0)))
     }
 
     static func session(_ workingDirectory: String) -> Session {
@@ -65,14 +60,8 @@ final class AttackBox: Sendable {
         facts.workingDirectory = workingDirectory
         return Session(
             id: SessionID(rawValue: "66356914-9b95-57b2-ac22-654435e8ea8a"),
-            key: SessionKey(provider: ProviderID("claude"), nativeID: "1"),
-            facts: facts,
-            startedAt: nil,
-            lastEventAt: nil,
-            turns: 0,
-            events: 0,
-            lastSequence: 0
-        )
+            key: SessionKey(provider: ProviderID("claude"), nativeID: "1"), facts: facts, startedAt: nil,
+            lastEventAt: nil, turns: 0, events: 0, lastSequence: 0)
     }
 
     /// A decision as one word: `admitted`, `failed`, or the reason of the denial.

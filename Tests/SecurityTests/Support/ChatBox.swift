@@ -34,24 +34,12 @@ struct ChatBox {
         }
         let fingerprint = SourceFingerprint(device: 1, inode: 1, birth: 0)
         let source = SourceReference(
-            path: "/\(conversation)-\(agentID ?? "main").jsonl",
-            provider: ProviderID("claude"),
-            nativeID: conversation,
-            agentID: agentID
-        )
+            path: "/\(conversation)-\(agentID ?? "main").jsonl", provider: ProviderID("claude"), nativeID: conversation,
+            agentID: agentID)
         let batch = RecordBatch(
-            source: source,
-            buffer: buffer,
-            records: ranges,
-            baseOffset: 0,
-            startsOver: true,
+            source: source, buffer: buffer, records: ranges, baseOffset: 0, startsOver: true,
             checkpoint: SourceCheckpoint(
-                cursor: .byteOffset(UInt64(buffer.count)),
-                fingerprint: fingerprint,
-                size: 0,
-                modified: 0
-            )
-        )
+                cursor: .byteOffset(UInt64(buffer.count)), fingerprint: fingerprint, size: 0, modified: 0))
         _ = try await journal.append(RecordNormalizer(provider: ClaudeProvider()).normalize(batch, stateText: nil))
         try await lookForCommands()
     }
@@ -70,15 +58,8 @@ struct ChatBox {
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()
         let service = CommandService(
-            store: JournalStore(journal: journal),
-            gate: box.gate(),
-            emitter: .discarding,
-            home: box.folder.path,
-            now: { Self.created },
-            committed: committed.stream,
-            requests: requests.stream,
-            output: wakes
-        )
+            store: JournalStore(journal: journal), gate: box.gate(), emitter: .discarding, home: box.folder.path,
+            now: { Self.created }, committed: committed.stream, requests: requests.stream, output: wakes)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await service.process() }
             group.addTask { for await _ in wakes.stream {} }

@@ -16,11 +16,8 @@ struct JournalStore: CommandStore {
     func recordingState(of session: SessionID) async throws -> RecordingState {
         try await journal.recordingState(of: session)
     }
-    func commit(
-        _ executions: [CommandExecution],
-        of session: SessionID,
-        upTo sequence: Int64?
-    ) async throws -> [String] {
+    func commit(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?) async throws -> [String]
+    {
         try await journal.commit(executions, of: session, upTo: sequence)
     }
     func advanceCommands(to sequence: Int64) async throws { try await journal.advanceCommands(to: sequence) }

@@ -106,17 +106,13 @@ extension PathAttack {
 
     private static let owners: [PathAttack] = [
         PathAttack(
-            row: 47,
-            name: "a folder without the right to write",
-            expected: geteuid() == 0 ? "admitted" : "failed"
+            row: 47, name: "a folder without the right to write", expected: geteuid() == 0 ? "admitted" : "failed"
         ) {
             chmod($0.root + "/notes", 0o500)
             return "notes/x.md"
         },
         PathAttack(
-            row: 48,
-            name: "anybody may write the folder; what others put there is refused",
-            expected: "admitted"
+            row: 48, name: "anybody may write the folder; what others put there is refused", expected: "admitted"
         ) {
             chmod($0.root + "/notes", 0o777)
             return "notes/x.md"

@@ -12,12 +12,8 @@ enum Probe {
     /// What it prints, without the last line end.
     static func run(_ program: String = path, _ arguments: [String], input: String = "") async throws -> String {
         let result = try await Subprocess.run(
-            program.contains("/") ? .path(FilePath(program)) : .name(program),
-            arguments: Arguments(arguments),
-            input: .string(input),
-            output: .string(limit: 1 << 20),
-            error: .string(limit: 1 << 20)
-        )
+            program.contains("/") ? .path(FilePath(program)) : .name(program), arguments: Arguments(arguments),
+            input: .string(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         return (result.standardOutput + result.standardError).trimmingCharacters(in: .newlines)
     }
 
