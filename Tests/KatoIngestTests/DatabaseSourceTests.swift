@@ -10,11 +10,12 @@ import Testing
     private static let shape = SourceShape.database(
         DatabaseLayout(
             conversations: """
-                SELECT c.id, c.root, count(r.id) AS rows, max(r.changed) AS newest
-                FROM chat c JOIN row r ON r.chat = c.id GROUP BY c.id ORDER BY c.id
+                SELECT id, root, (SELECT max(changed) FROM row WHERE chat = chat.id) AS touched FROM chat ORDER BY id
                 """,
+            state: "SELECT count(*) AS rows, max(changed) AS newest FROM row WHERE chat = ?1",
             rows: """
-                SELECT id, text, final, changed FROM row WHERE chat = ?1 AND changed >= ?2 ORDER BY id LIMIT ?3 OFFSET ?4
+                SELECT id, text, final, changed, printf('%09d', id) AS place FROM row
+                WHERE chat = ?1 AND changed >= ?2 AND place > ?4 ORDER BY place LIMIT ?3
                 """))
 
     /// The agent's side.
@@ -176,6 +177,18 @@ import Testing
         seen.formUnion(last.records)
         #expect(seen == Set([Self.record(1, "first")] + (2...400).map { Self.record($0, "row \($0)") }))
         #expect(last.unreadable.isEmpty)
+        try agent.close()
+    }
+
+    @Test func `of many conversations those are examined that were touched`() async throws {
+        let source = try Ingesting(Self.shape)
+        let agent = try Self.open(source)
+        for id in 1...30 { try Self.put(agent, id, "chat \(id)", "text", at: id) }
+        #expect(try await source.look().records.count == 30)
+        try Self.put(agent, 31, "chat 2", "an old one goes on", at: 40)
+        try Self.put(agent, 32, "chat 31", "a new one", at: 41)
+        #expect(
+            try await source.look().records == [Self.record(31, "an old one goes on"), Self.record(32, "a new one")])
         try agent.close()
     }
 

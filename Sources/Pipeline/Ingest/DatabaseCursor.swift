@@ -6,25 +6,30 @@ struct DatabaseCursor: Hashable, Sendable {
     var newest: Int64
     /// Everything that changed before this was read.
     var since: Int64
+    /// When somebody went on with the conversation last.
+    var touched: Int64
 
     /// Nothing was read.
-    static let start = DatabaseCursor(rows: -1, newest: .min, since: .min)
+    static let start = DatabaseCursor(rows: -1, newest: .min, since: .min, touched: .min)
 
-    init(rows: Int64, newest: Int64, since: Int64) {
-        (self.rows, self.newest, self.since) = (rows, newest, since)
+    init(rows: Int64, newest: Int64, since: Int64, touched: Int64) {
+        (self.rows, self.newest, self.since, self.touched) = (rows, newest, since, touched)
     }
 
     /// Reads what ``text`` wrote; `nil` for another version.
     init?(_ text: String) {
-        let parts = text.split(separator: " ")
-        guard parts.count == 4, parts[0] == "1", let rows = Int64(parts[1]), let newest = Int64(parts[2]),
-            let since = Int64(parts[3])
-        else { return nil }
-        self.init(rows: rows, newest: newest, since: since)
+        let parts = text.split(separator: " ").compactMap { Int64($0) }
+        guard parts.count == 5, parts[0] == 1 else { return nil }
+        self.init(rows: parts[1], newest: parts[2], since: parts[3], touched: parts[4])
     }
 
-    /// Version, rows, newest and since, separated by spaces.
-    var text: String { "1 \(rows) \(newest) \(since)" }
+    /// Version, rows, newest, since and touched, separated by spaces.
+    var text: String { "1 \(rows) \(newest) \(since) \(touched)" }
+
+    /// Whether nobody went on with the conversation since it was read.
+    func isUntouched(_ touched: Int64) -> Bool {
+        rows >= 0 && touched == self.touched
+    }
 
     /// From where to read a conversation that has these rows now; `nil` when nothing changed.
     ///

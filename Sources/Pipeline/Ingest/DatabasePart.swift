@@ -7,32 +7,41 @@ struct DatabasePart: Sendable {
     let id: String
     /// The conversation whose sub-agent it is.
     let root: String?
-    private let rows: Int64
-    private let newest: Int64
+    /// When somebody went on with it last.
+    let touched: Int64
+    private var rows: Int64 = 0
+    private var newest: Int64 = .min
     private var since: Int64 = .min
-    private var offset: Int64 = 0
+    /// The row that was read last.
+    private var place = ""
     /// The earliest change of a row that was not final.
     private var unfinished: Int64?
 
     /// Rows fetched in one go.
-    private static let pageRows: Int64 = 256
+    private static let pageRows = 256
 
     /// A row of the list of conversations; `nil` when it has not the columns it should have.
     init?(_ row: [DatabaseColumn]) {
-        guard let id = Self.column("id", row)?.text, let rows = Self.column("rows", row)?.integer else { return nil }
+        guard let id = Self.column("id", row)?.text else { return nil }
         self.id = id
-        self.rows = rows
         root = Self.column("root", row)?.text
-        newest = Self.column("newest", row)?.integer ?? 0
+        touched = Self.column("touched", row)?.integer ?? 0
     }
 
     /// Everything is still to be read.
-    var startsOver: Bool { since == .min && offset == 0 }
+    var startsOver: Bool { since == .min && place.isEmpty }
 
     /// The part as it is to be read when `cursor` was reached; `nil` when nothing changed.
-    func due(after cursor: DatabaseCursor) -> DatabasePart? {
-        guard let since = cursor.start(rows: rows, newest: newest) else { return nil }
+    func due(
+        after cursor: DatabaseCursor, _ database: ReadOnlyDatabase, _ sql: String
+    ) throws(DatabaseReadError) -> DatabasePart? {
         var due = self
+        try database.forEachRow(sql, [.text(id)]) { row in
+            due.rows = Self.column("rows", row)?.integer ?? 0
+            due.newest = Self.column("newest", row)?.integer ?? .min
+            return false
+        }
+        guard let since = cursor.start(rows: due.rows, newest: due.newest) else { return nil }
         due.since = since
         return due
     }
@@ -49,12 +58,13 @@ struct DatabasePart: Sendable {
         -> Page
     {
         var page = Page()
-        var fetched: Int64 = 0
+        var fetched = 0
         let arguments: [DatabaseValue] = [
-            .text(id), .integer(since), .integer(Self.pageRows), .integer(offset),
+            .text(id), .integer(since), .integer(Int64(Self.pageRows)), .text(place),
         ]
         try database.forEachRow(sql, arguments) { row in
             fetched += 1
+            place = Self.column("place", row)?.text ?? ""
             if Self.column("final", row)?.integer == 0 {
                 let changed = Self.column("changed", row)?.integer ?? .min
                 unfinished = min(unfinished ?? changed, changed)
@@ -65,24 +75,26 @@ struct DatabasePart: Sendable {
             }
             return page.buffer.count < limits.chunk
         }
-        offset += fetched
         page.isLast = fetched < Self.pageRows && page.buffer.count < limits.chunk
         return page
     }
 
     /// Where reading stands. A row that was not final is looked at again when anything changes.
     func cursor(afterLast isLast: Bool) -> DatabaseCursor {
-        guard isLast else { return DatabaseCursor(rows: -1, newest: newest, since: since) }
-        return DatabaseCursor(rows: rows, newest: newest, since: min(unfinished ?? newest, newest))
+        guard isLast else { return DatabaseCursor(rows: -1, newest: newest, since: since, touched: touched) }
+        return DatabaseCursor(rows: rows, newest: newest, since: min(unfinished ?? newest, newest), touched: touched)
     }
 
     private static func column(_ name: String, _ row: [DatabaseColumn]) -> DatabaseValue? {
         row.first { $0.name == name }?.value
     }
 
+    /// Columns that are for the reader and not for the decoder.
+    private static let bookkeeping: Set<String> = ["changed", "final", "place"]
+
     private static func record(_ row: [DatabaseColumn]) -> [UInt8] {
         var object = JSONObject()
-        for column in row where column.name != "changed" && column.name != "final" {
+        for column in row where !bookkeeping.contains(column.name) {
             object[column.name] = json(column.value)
         }
         return JSONValue.object(object).encoded()

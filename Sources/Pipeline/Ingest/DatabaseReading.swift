@@ -65,14 +65,33 @@ struct DatabaseReading: SourceReading {
             return .unreadable("its write-ahead log has no index (-shm); start the agent once, which makes one")
         }
         let database = try ReadOnlyDatabase(path: path, access: access, longestValue: limits.record)
-        var waiting: [DatabasePart] = []
-        try database.forEachRow(layout.conversations) { row in
-            if let part = DatabasePart(row), let due = part.due(after: cursor(of: part)) { waiting.append(due) }
-            return true
-        }
+        let waiting = try changedParts(in: database)
         opened = Opened(database: database, access: access, state: state, waiting: waiting)
         return nil
     }
+
+    /// The conversations that have something new.
+    ///
+    /// To see that of one means to look at all its rows, so only those are examined that somebody went on with, and
+    /// the few that were touched last: an answer may be written to them still.
+    private func changedParts(in database: ReadOnlyDatabase) throws -> [DatabasePart] {
+        var all: [DatabasePart] = []
+        try database.forEachRow(layout.conversations) { row in
+            if let part = DatabasePart(row) { all.append(part) }
+            return true
+        }
+        let recent = Set(all.sorted { $0.touched > $1.touched }.prefix(Self.recentParts).map(\.id))
+        var changed: [DatabasePart] = []
+        for part in all {
+            let cursor = cursor(of: part)
+            guard recent.contains(part.id) || !cursor.isUntouched(part.touched) else { continue }
+            if let due = try part.due(after: cursor, database, layout.state) { changed.append(due) }
+        }
+        return changed
+    }
+
+    /// Conversations that are examined at every look: more than anybody works on at a time.
+    private static let recentParts = 8
 
     private func cursor(of part: DatabasePart) -> DatabaseCursor {
         guard case .opaque(let text) = tracked.parts[Self.partPrefix(tracked.source.path) + part.id]?.cursor else {

@@ -6,6 +6,7 @@ struct IngestQueue: Sendable {
     private var history: [String] = []
     private var waiting: Set<String> = []
     private var busy: Set<String> = []
+    private var resting: Set<String> = []
     private var changedWhileBusy: Set<String> = []
 
     /// How many sources wait or are being read.
@@ -19,7 +20,7 @@ struct IngestQueue: Sendable {
 
     /// A change was seen: it goes before all history, behind other changes.
     mutating func noteChange(_ path: String) {
-        if busy.contains(path) {
+        if busy.contains(path) || resting.contains(path) {
             changedWhileBusy.insert(path)
         } else if waiting.insert(path).inserted {
             changed.append(path)
@@ -28,7 +29,7 @@ struct IngestQueue: Sendable {
 
     /// To be looked at when nothing changed elsewhere.
     mutating func noteHistory(_ path: String) {
-        guard !busy.contains(path), waiting.insert(path).inserted else { return }
+        guard !busy.contains(path), !resting.contains(path), waiting.insert(path).inserted else { return }
         history.append(path)
     }
 
@@ -41,10 +42,17 @@ struct IngestQueue: Sendable {
         return next
     }
 
+    /// A look is over, and the source is to be left alone until ``finish(_:again:)``.
+    mutating func rest(_ path: String) {
+        busy.remove(path)
+        resting.insert(path)
+    }
+
     /// A look is over. With `again` there is more in the file: it goes to the end of its line, so that a long file
     /// does not hold up the others.
     mutating func finish(_ path: String, again: Bool) {
         busy.remove(path)
+        resting.remove(path)
         if changedWhileBusy.remove(path) != nil {
             noteChange(path)
         } else if again {

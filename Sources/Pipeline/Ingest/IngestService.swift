@@ -33,6 +33,8 @@ package actor IngestService: Service {
         package var readers = 2
         /// The whole tree is looked at this often, whatever the notifications said.
         package var sweep: Duration = .seconds(60)
+        /// A database is left alone for so long after a look.
+        package var databaseRest: Duration = .milliseconds(300)
         /// Ends ``IngestService/run()`` when everything was read once.
         package var stopsWhenCaughtUp = false
         /// Called once, when everything found at the start was read.
@@ -120,7 +122,9 @@ package actor IngestService: Service {
     private func turn(_ path: String) async {
         guard let tracked = sources[path] else { return finish(path, again: false) }
         do throws(FileAccessError) {
-            finish(path, again: try await read(tracked))
+            let again = try await read(tracked)
+            await restAfterLook(at: tracked.found)
+            finish(path, again: again)
         } catch {
             // Gone is gone: what was read of it stays. Anything else is retried by the next hint or sweep.
             if error.isNotFound { sources[path] = nil } else { progress.unreadable[path] = error.description }
@@ -172,6 +176,14 @@ package actor IngestService: Service {
         } else {
             sources[path]?.parts[batch.source.path] = batch.checkpoint
         }
+    }
+
+    /// To look at a database costs more than the few rows that changed, and an agent changes them many times a second.
+    private func restAfterLook(at found: FoundSource) async {
+        guard case .database = found.claim.shape, !settings.stopsWhenCaughtUp else { return }
+        queue.rest(found.source.path)
+        work.continuation.yield()
+        try? await settings.clock.sleep(for: settings.databaseRest)
     }
 
     private func finish(_ path: String, again: Bool) {
