@@ -223,7 +223,7 @@ var tests: [Target] {
             name: "KatoIngestTests",
             dependencies: [
                 "Conduit", "FileAccess", "FileTail", "KatoIngest", "KatoModel", "KatoObservability", "KatoProviders",
-                "KatoTestSupport", "StrictJSON", .product(name: "GRDB", package: "GRDB.swift"),
+                "KatoTestSupport", "StrictJSON", "Zstandard", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoModel"]),
