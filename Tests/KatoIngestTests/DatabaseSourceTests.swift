@@ -187,8 +187,8 @@ import Testing
         #expect(try await source.look().records.count == 30)
         try Self.put(agent, 31, "chat 2", "an old one goes on", at: 40)
         try Self.put(agent, 32, "chat 31", "a new one", at: 41)
-        #expect(
-            try await source.look().records == [Self.record(31, "an old one goes on"), Self.record(32, "a new one")])
+        let told = [Self.record(2, "text"), Self.record(31, "an old one goes on"), Self.record(32, "a new one")]
+        #expect(try await source.look().records == told)
         try agent.close()
     }
 
