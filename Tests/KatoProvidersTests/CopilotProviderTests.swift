@@ -62,7 +62,7 @@ import Testing
         ("tool.execution_complete", #""toolCallId":"c","success":false"#, ["failed: "]),
         ("session.info", #""message":"trusted""#, ["info session.info: trusted"]),
         ("hologram", "", ["info hologram: -"]),
-        ("session.start", "", ["raw no-content"]),
+        ("session.start", "", ["info session.start: -"]),
     ])
     func `an event gives drafts by its type`(type: String, data: String, drafts: [String]) {
         #expect(brief(type, data) == drafts)

@@ -54,11 +54,12 @@ import Testing
         let record = GeminiRecords.decode(
             #"{"sessionId":"s1","projectHash":"\#(digest)","summary":"A title","directories":["/other","/w"]}"#)
         #expect(record.sessionID == "s1")
-        #expect(record.drafts.isEmpty)
+        #expect(record.drafts.map(DraftText.brief) == ["raw side-record:head"])
         #expect(record.facts?.agentTitle == "A title")
         #expect(record.facts?.workingDirectory == "/w")
         #expect(GeminiRecords.decode(#"{"$set":{"summary":"Later"}}"#).facts?.agentTitle == "Later")
-        #expect(GeminiRecords.decode(#"{"$set":{"lastUpdated":"x"}}"#).drafts.isEmpty)
+        let change = GeminiRecords.decode(#"{"$set":{"lastUpdated":"x"}}"#)
+        #expect(change.drafts.map(DraftText.brief) == ["raw side-record:$set"])
     }
 
     @Test func `a list that replaces the conversation brings no words of the user`() {

@@ -48,7 +48,10 @@ struct Specimen: Sendable, CustomTestStringConvertible {
     private static func specimen(of provider: any Provider, _ url: URL, _ name: String) -> Specimen? {
         let parts = name.split(separator: "/").map(String.init)
         let file = parts.last ?? name
-        let places = (0..<parts.count).map { Array(parts[$0...]) } + [["project", file], ["rollout-" + file]]
+        let places =
+            (0..<parts.count).map { Array(parts[$0...]) } + [
+                ["project", file], ["rollout-" + file], ["project", "chats", "session-" + file],
+            ]
         for place in places {
             if let claim = provider.claim(place) {
                 return Specimen(provider: provider, name: name, url: url, components: place, claim: claim)

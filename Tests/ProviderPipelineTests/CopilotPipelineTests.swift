@@ -9,7 +9,7 @@ import Testing
         let chats = try Conversations(CopilotProvider())
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         let text = try String(
-            contentsOf: folder.appending(path: "Fixtures/providers/copilot/1.0.68.jsonl"), encoding: .utf8)
+            contentsOf: folder.appending(path: "Fixtures/providers/copilot/c0ffee/events.jsonl"), encoding: .utf8)
         try chats.folder.write(
             "id: c0ffee\ncwd: /home/ada/parcels\nname: Weigh the box\n", to: "agent/c0ffee/workspace.yaml")
         for line in text.split(separator: "\n") {
@@ -18,6 +18,7 @@ import Testing
         }
         #expect(
             try await chats.told() == [
+                "info session.start: gpt-5.3-codex",
                 "info session.model_change: -",
                 "system.message: You are a helpful agent.",
                 "user.message: ::capture\nWeigh the box",
@@ -46,5 +47,6 @@ import Testing
         #expect(session.facts.agentVersion == "1.0.68")
         #expect(session.facts.models == ["gpt-5.3-codex"])
         #expect(session.turns == 1)
+        #expect(session.tokens.output == 40)
     }
 }

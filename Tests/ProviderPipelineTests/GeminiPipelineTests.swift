@@ -10,7 +10,8 @@ import Testing
 
     private static func fixture(_ name: String) throws -> String {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        return try String(contentsOf: folder.appending(path: "Fixtures/providers/gemini/" + name), encoding: .utf8)
+        return try String(
+            contentsOf: folder.appending(path: "Fixtures/providers/gemini/parcels/chats/" + name), encoding: .utf8)
     }
 
     private static let wholeTold = [
@@ -48,7 +49,7 @@ import Testing
     @Test func `a document is told in its order, with what surrounds it`() async throws {
         let chats = try Conversations(GeminiProvider())
         try chats.folder.write("/home/ada/parcels", to: "agent/parcels/.project_root")
-        try chats.folder.write(Self.fixture("2026-01-whole.json"), to: Self.old)
+        try chats.folder.write(Self.fixture("session-2026-01-17T08-12-7c1d5b1e.json"), to: Self.old)
         try await chats.read()
         #expect(try await chats.told() == Self.wholeTold)
         let session = try #require(try await chats.session())
@@ -62,18 +63,20 @@ import Testing
 
     @Test func `a file of changes is told in its order, each part once`() async throws {
         let chats = try Conversations(GeminiProvider())
-        try chats.folder.write(Self.fixture("2026-05-events.jsonl"), to: Self.new)
+        try chats.folder.write(Self.fixture("session-2026-05-20T17-03-1f9a7f0c.jsonl"), to: Self.new)
         try await chats.read()
         #expect(try await chats.told() == Self.eventsTold)
         let session = try #require(try await chats.session())
         #expect(session.facts.title == "Sort a list of names")
         #expect(session.facts.models == ["gemini-3-pro", "gemini-3-flash"])
         #expect(session.turns == 3)
+        #expect(session.tokens.output == 32)
+        #expect(session.tokens.cacheRead == 11_000)
     }
 
     @Test func `read line by line, it is the same`() async throws {
         let (whole, slow) = (try Conversations(GeminiProvider()), try Conversations(GeminiProvider()))
-        let text = try Self.fixture("2026-05-events.jsonl")
+        let text = try Self.fixture("session-2026-05-20T17-03-1f9a7f0c.jsonl")
         try whole.folder.write(text, to: Self.new)
         try await whole.read()
         for line in text.split(separator: "\n") {
@@ -87,7 +90,7 @@ import Testing
 
     @Test func `a document that grows message by message and call by call is the same in the end`() async throws {
         let chats = try Conversations(GeminiProvider())
-        let text = try Self.fixture("2026-01-whole.json")
+        let text = try Self.fixture("session-2026-01-17T08-12-7c1d5b1e.json")
         var document = try #require(
             try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let messages = try #require(document["messages"] as? [[String: Any]])
@@ -142,7 +145,7 @@ import Testing
         }
         let told = ["assistant.message: One", "assistant.message:  two", "assistant.message:  three"]
         #expect(try await chats.told() == told)
-        #expect(try await chats.events().count { $0.kind == .raw } == 1)
+        #expect(try await chats.events().count { $0.content == .raw(reason: "variant") } == 1)
         // The same once more under another name, read at one go.
         let all = try chats.folder.text(of: Self.new)
         try chats.folder.write(all, to: "agent/0a1b/chats/session-copy.jsonl")
@@ -155,7 +158,7 @@ import Testing
         async throws
     {
         let chats = try Conversations(GeminiProvider())
-        let text = try Self.fixture("2026-01-whole.json")
+        let text = try Self.fixture("session-2026-01-17T08-12-7c1d5b1e.json")
         try chats.folder.write(text, to: Self.old)
         try await chats.read()
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -23,10 +23,12 @@ enum CopilotDecoder {
         case "session.start", "session.resume":
             result.sessionID = event.text("sessionId")
             addContext(of: event, to: &facts)
+            result.drafts = [event.info(event.text("selectedModel"))]
         case "user.message": result.drafts = userDrafts(event, &facts)
         case "assistant.message":
             result.drafts = CopilotAssistantDecoder.message(event)
             if let model = event.text("model"), event.agentID == nil { facts.models = [model] }
+            result.usage = usage(event)
         case "assistant.reasoning": result.drafts = CopilotAssistantDecoder.reasoning(event)
         case "tool.execution_start": result.drafts = CopilotAssistantDecoder.callStart(event)
         case "tool.execution_complete": result.drafts = CopilotAssistantDecoder.callEnd(event)
@@ -37,8 +39,17 @@ enum CopilotDecoder {
         default: result.drafts = [event.info(event.text("message") ?? event.text("content") ?? event.text("reason"))]
         }
         if facts != SessionFacts() { result.facts = facts }
-        if result.drafts.isEmpty, result.facts == nil { result.drafts = [.raw("no-content", event.time)] }
+        if result.drafts.isEmpty { result.drafts = [.raw("no-content", event.time)] }
         return result
+    }
+
+    /// Only the output is told with each answer; the rest comes as a sum at the end, if the end comes.
+    private static func usage(_ event: CopilotEvent) -> TokenUsage? {
+        guard let output = event.data["outputTokens"]?.intValue,
+            let request = event.text("apiCallId") ?? event.text("messageId")
+        else { return nil }
+        return TokenUsage(
+            request: request, input: 0, output: Int(clamping: max(0, output)), cacheRead: 0, cacheWrite: 0)
     }
 
     private static func addContext(of event: CopilotEvent, to facts: inout SessionFacts) {

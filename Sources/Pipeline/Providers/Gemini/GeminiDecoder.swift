@@ -28,7 +28,14 @@ enum GeminiDecoder {
     // MARK: - The conversation
 
     private static func decodeHead(_ object: JSONObject) -> DecodedRecord {
-        DecodedRecord(nativeID: headID, sessionID: object["sessionId"]?.stringValue, facts: facts(object))
+        DecodedRecord(
+            nativeID: headID, sessionID: object["sessionId"]?.stringValue, drafts: [aside(headID)], facts: facts(object)
+        )
+    }
+
+    /// What says nothing of its own is one raw event, however often it is written.
+    private static func aside(_ what: String) -> EventDraft {
+        EventDraft(kind: .raw, content: .raw(reason: "side-record:\(what)"), time: nil, name: what)
     }
 
     private static func facts(_ object: JSONObject) -> SessionFacts {
@@ -44,7 +51,10 @@ enum GeminiDecoder {
     private static func decodeChanges(_ changes: JSONValue) -> DecodedRecord {
         guard let object = changes.objectValue else { return .raw("unexpected-shape:$set") }
         var result = DecodedRecord(facts: facts(object))
-        guard let messages = object["messages"]?.arrayValue else { return result }
+        guard let messages = object["messages"]?.arrayValue else {
+            result.drafts = [aside("$set")]
+            return result
+        }
         result.drafts = [.info("history-replaced", nil, nil)]
         for message in messages.compactMap(\.objectValue) {
             guard let decoder = GeminiMessageDecoder(message, isReplay: true) else { continue }
@@ -61,6 +71,7 @@ enum GeminiDecoder {
         }
         var result = DecodedRecord(nativeID: decoder.id, drafts: decoder.drafts)
         if result.drafts.isEmpty { result.drafts = [.raw("no-content", decoder.time)] }
+        result.usage = decoder.usage
         if decoder.facts != SessionFacts() { result.facts = decoder.facts }
         return result
     }

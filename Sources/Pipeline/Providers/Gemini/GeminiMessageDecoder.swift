@@ -11,6 +11,8 @@ struct GeminiMessageDecoder {
     let time: Timestamp?
     private(set) var drafts: [EventDraft] = []
     private(set) var facts = SessionFacts()
+    /// What the answer cost; it is noted some time after the answer.
+    private(set) var usage: TokenUsage?
 
     private let model: String?
     private let isReplay: Bool
@@ -57,6 +59,7 @@ struct GeminiMessageDecoder {
 
     private mutating func addAssistant(_ object: JSONObject) {
         if let model { facts.models = [model] }
+        usage = Self.usage(object["tokens"], request: id)
         let content = object["content"] ?? object["parts"]
         if let text = GeminiText.text(content) ?? GeminiText.text(object["displayContent"]) {
             drafts.append(draft(.assistantMessage, .text(text), "text"))
@@ -71,6 +74,16 @@ struct GeminiMessageDecoder {
             guard let result = call.result else { continue }
             drafts.append(draft(.toolResult, result, "result/\(call.id)"))
         }
+    }
+
+    /// Gemini counts cached tokens among the input, and thoughts beside the output.
+    private static func usage(_ tokens: JSONValue?, request: String?) -> TokenUsage? {
+        guard let request, let tokens, tokens.objectValue != nil else { return nil }
+        func count(_ key: String) -> Int { Int(Int32(clamping: max(0, tokens[key]?.intValue ?? 0))) }
+        return TokenUsage(
+            request: request, input: max(0, count("input") - count("cached")),
+            output: count("output") + count("thoughts"), cacheRead: count("cached"),
+            cacheWrite: 0)
     }
 
     private func draft(_ kind: EventKind, _ content: EventContent, _ part: String, startsTurn: Bool = false)

@@ -26,7 +26,9 @@ enum OpenCodeDecoder {
             return result
         }
         switch kind {
-        case "session": result.facts = facts(data)
+        case "session":
+            result.facts = facts(data)
+            result.drafts = [aside(kind, id, time)]
         case "message": decodeMessage(data, row, time, &result)
         case "part": decodePart(data, row, time, &memory, &result)
         default: result.drafts = [.raw("unknown-kind:\(kind)", time)]
@@ -51,11 +53,24 @@ enum OpenCodeDecoder {
         var facts = SessionFacts()
         if row["role"]?.stringValue == "assistant", let model = row["model"]?.stringValue { facts.models = [model] }
         result.facts = facts
-        guard let error = data["error"], !error.isNull else { return }
+        result.usage = usage(data["tokens"], request: result.nativeID)
+        guard let error = data["error"], !error.isNull else {
+            result.drafts = [aside("message", result.nativeID, time)]
+            return
+        }
         let text = error["data"]?["message"]?.stringValue ?? error["message"]?.stringValue
         result.drafts = [
             named(.info(error["name"]?.stringValue ?? "error", text, time), result.nativeID, "error")
         ]
+    }
+
+    private static func usage(_ tokens: JSONValue?, request: String?) -> TokenUsage? {
+        guard let request, let tokens, tokens.objectValue != nil else { return nil }
+        func count(_ value: JSONValue?) -> Int { Int(Int32(clamping: max(0, value?.intValue ?? 0))) }
+        return TokenUsage(
+            request: request, input: count(tokens["input"]),
+            output: count(tokens["output"]) + count(tokens["reasoning"]),
+            cacheRead: count(tokens["cache"]?["read"]), cacheWrite: count(tokens["cache"]?["write"]))
     }
 
     private static func decodePart(
@@ -73,6 +88,11 @@ enum OpenCodeDecoder {
             facts.firstMessageTitle = title
             result.facts = facts
         }
+    }
+
+    /// What says nothing of its own is one raw event, however often its row changes.
+    private static func aside(_ kind: String, _ id: String?, _ time: Timestamp?) -> EventDraft {
+        named(.raw("side-record:\(kind)", time), id, kind)
     }
 
     /// The draft under a name of its own, because a row is read again whenever it changes.
