@@ -32,9 +32,9 @@ struct DatabasePart: Sendable {
     var startsOver: Bool { since == .min && place.isEmpty }
 
     /// The part as it is to be read when `cursor` was reached; `nil` when nothing changed.
-    func due(
-        after cursor: DatabaseCursor, _ database: ReadOnlyDatabase, _ sql: String
-    ) throws(DatabaseReadError) -> DatabasePart? {
+    func due(after cursor: DatabaseCursor, _ database: ReadOnlyDatabase, _ sql: String) throws(DatabaseReadError)
+        -> DatabasePart?
+    {
         var due = self
         try database.forEachRow(sql, [.text(id)]) { row in
             due.rows = Self.column("rows", row)?.integer ?? 0
