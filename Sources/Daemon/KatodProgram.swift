@@ -33,7 +33,7 @@ package struct KatodProgram: Sendable {
         do {
             let options = try DaemonOptions.parse(arguments)
             if case .run(let descriptor) = options { report = StartReport(descriptor: descriptor) }
-            task = try Self.carryOut(options, environment, report)
+            task = try Self.carryOut(options, environment, &report)
             code = 0
         } catch {
             task = nil
@@ -56,9 +56,9 @@ package struct KatodProgram: Sendable {
         }
     }
 
-    private static func carryOut(_ options: DaemonOptions, _ environment: [String: String], _ report: StartReport)
-        throws -> Task?
-    {
+    private static func carryOut(
+        _ options: DaemonOptions, _ environment: [String: String], _ report: inout StartReport
+    ) throws -> Task? {
         switch options {
         case .version:
             say("katod \(KatoVersion.current)\n")
@@ -73,7 +73,11 @@ package struct KatodProgram: Sendable {
         case .initialize: say(try setup.initialize() + "\n")
         case .checkConfig(let file): say(try setup.check(file) + "\n")
         case .showConfig: say(try setup.loadConfig().effectiveText)
-        case .run: return .run(try setup.prepare(Keeper(released: [report.descriptor].compactMap { $0 }).start()))
+        case .run:
+            let worker = Keeper(released: [report.descriptor].compactMap { $0 }).start()
+            // Only the first worker is waited for; in a later one the descriptor's number means something else.
+            if worker.listener != nil { report = StartReport(descriptor: nil) }
+            return .run(try setup.prepare(worker))
         case .standardInput: return .standardInput(try setup.prepare(nil))
         case .version, .help: break
         }

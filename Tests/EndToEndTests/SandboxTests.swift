@@ -108,7 +108,7 @@ extension EndToEnd {
                 let done = try await home.kato("export", chat.id, "-o", desk + "/talk.md")
                 #expect(done.status == 0, "\(done)")
                 #expect(done.output == desk + "/talk.md\n", "round \(round): \(done)")
-                #expect(try home.folder.text(of: "desk/talk.md").occurrences(of: "to be exported") == 1)
+                #expect(try home.folder.text(of: "desk/talk.md").occurrences(of: "\nto be exported\n") == 1)
                 try await home.kato("stop")
             }
             try home.folder.write("mine", to: "desk/other.md")

@@ -32,7 +32,8 @@ import Testing
         ("-p/s1/subagents/agent-acompact-1.jsonl", SourceClaim(nativeID: "s1", agentID: "acompact-1")),
     ])
     func `a name says what a file is`(path: String, claim: SourceClaim) {
-        #expect(ClaudeProvider().claim(path.split(separator: "/").map(String.init)) == claim)
+        let found = ClaudeProvider().claim(path.split(separator: "/").map(String.init))
+        #expect(found?.nativeID == claim.nativeID && found?.agentID == claim.agentID && found?.shape == claim.shape)
     }
 
     @Test(arguments: [
