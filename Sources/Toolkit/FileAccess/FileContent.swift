@@ -11,8 +11,17 @@ public protocol FileContent: Sendable {
     /// Reads up to `count` bytes from `offset`. Fewer come back only at the end of the file.
     func read(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8]
 
+    /// Like ``read(at:count:)``, from the device rather than from what the system remembers of it, where it can.
+    ///
+    /// After a failed ``sync()`` the system may remember bytes that never reached the device.
+    func readBack(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8]
+
     /// Writes all of `bytes` at the end. After an error any prefix may stand in the file.
     func append(_ bytes: UnsafeRawBufferPointer) throws(FileAccessError)
+
+    /// Writes all of `bytes` over what stands at `offset`; for a file opened to be patched. After an error any prefix
+    /// may stand there.
+    func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError)
 
     /// Returns when the content is on the device.
     func sync() throws(FileAccessError)

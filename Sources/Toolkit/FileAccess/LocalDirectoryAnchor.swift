@@ -47,6 +47,8 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
             switch intent {
             case .read: O_RDONLY | common
             case .append: O_RDWR | O_APPEND | common
+            // Without O_APPEND, under which Linux writes at the end whatever the offset.
+            case .patch: O_RDWR | common
             case .create: O_RDWR | O_APPEND | O_CREAT | O_EXCL | common
             }
         let opened = try descend(components, flags: flags, operation: intent == .create ? "create" : "open")
@@ -113,7 +115,11 @@ final class LocalDirectoryAnchor: DirectoryAnchor {
         guard let name = components.last else { throw invalid(components) }
         let parent = try openParent(components)
         defer { close(parent) }
-        if mkdirat(parent, name, mode_t(Self.folderMode)) == 0 { return true }
+        if mkdirat(parent, name, mode_t(Self.folderMode)) == 0 {
+            // A file in it can only last when its folder does.
+            fsync(parent)
+            return true
+        }
         guard errno == EEXIST else { throw .last("create the folder", text(components)) }
         return false
     }

@@ -53,6 +53,28 @@ final class LocalFile: FileContent {
         return bytes
     }
 
+    func readBack(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8] {
+        #if os(Linux)
+            // Drops only what the system believes to be on the device; that is what a failed sync leaves wrong.
+            posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+        #endif
+        return try read(at: offset, count: count)
+    }
+
+    func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
+        var done = 0
+        while done < bytes.count {
+            let written = bytes[done...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset) + off_t(done))
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw .last("write", path)
+            }
+            done += written
+        }
+    }
+
     func append(_ bytes: UnsafeRawBufferPointer) throws(FileAccessError) {
         var done = 0
         while done < bytes.count {

@@ -10,6 +10,9 @@ public protocol DirectoryWatcher: Sendable {
     /// system without events): the caller then has to look from time to time.
     func watch(_ directory: String) -> Bool
 
+    /// Stops watching a directory.
+    func unwatch(_ directory: String)
+
     /// Takes what was gathered since the last call.
     func takeHints() -> WatchHints
 }

@@ -19,7 +19,8 @@
 
         private static let mask = UInt32(
             IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF
-                | IN_ONLYDIR | IN_EXCL_UNLINK)
+                | IN_ONLYDIR | IN_EXCL_UNLINK
+        )
 
         /// Returns `nil` where the system has no watcher left to give.
         public init?() {
@@ -43,6 +44,15 @@
             guard watch >= 0 else { return false }
             state.withLock { $0.directories[watch] = directory }
             return true
+        }
+
+        public func unwatch(_ directory: String) {
+            let watches = state.withLock { state in
+                let found = state.directories.filter { $0.value == directory }.map(\.key)
+                for watch in found { state.directories[watch] = nil }
+                return found
+            }
+            for watch in watches { inotify_rm_watch(descriptor, watch) }
         }
 
         public func takeHints() -> WatchHints {

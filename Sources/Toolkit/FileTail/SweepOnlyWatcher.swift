@@ -6,5 +6,7 @@ public struct SweepOnlyWatcher: DirectoryWatcher {
 
     public func watch(_ directory: String) -> Bool { false }
 
+    public func unwatch(_ directory: String) {}
+
     public func takeHints() -> WatchHints { WatchHints() }
 }
