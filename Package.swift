@@ -113,7 +113,7 @@ var pipeline: [Target] {
         .target(
             name: "KatoRecording",
             dependencies: [
-                "Conduit", "Digest", "FileAccess", "KatoModel", "KatoObservability", "KatoRendering",
+                "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoRendering",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Pipeline/Recording"
@@ -217,6 +217,13 @@ var tests: [Target] {
             dependencies: [
                 "FileAccess", "KatoDaemon", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
                 "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction",
+            ]
+        ),
+        .testTarget(
+            name: "KatoRecordingTests",
+            dependencies: [
+                "Digest", "FileAccess", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
+                "KatoRendering", "KatoTestSupport",
             ]
         ),
         .testTarget(

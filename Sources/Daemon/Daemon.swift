@@ -42,7 +42,8 @@ struct Daemon: Sendable {
         let (ends, end) = AsyncStream.makeStream(of: DaemonEnd.self, bufferingPolicy: .bufferingOldest(1))
         let (opened, open) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let choice = EndChoice()
-        let pipeline = Pipeline(parts, watcher: Self.makeWatcher(), settings: ingestSettings)
+        let pipeline = Pipeline(
+            parts, watcher: Self.makeWatcher(), destinations: Self.makeWatcher(), settings: ingestSettings)
         let reloading = Reloading(prepared: prepared, emitter: parts.emitter) { end.yield(.replace) }
         let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
@@ -68,12 +69,14 @@ struct Daemon: Sendable {
     func answerStandardInput() async throws {
         var settings = ingestSettings
         settings.stopsWhenCaughtUp = true
-        let reading = Pipeline(parts, watcher: SweepOnlyWatcher(), settings: settings)
+        let reading = Pipeline(
+            parts, watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
         try await reading.runOnce()
         try auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
-        let pipeline = Pipeline(parts.withoutSources(), watcher: SweepOnlyWatcher(), settings: settings)
+        let pipeline = Pipeline(
+            parts.withoutSources(), watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         let dispatcher = ControlDispatcher(
             backend: backend(pipeline, nil, requestStop: {}), emitter: parts.emitter)
         try await withThrowingDiscardingTaskGroup { group in

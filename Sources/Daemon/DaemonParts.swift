@@ -46,7 +46,8 @@ struct DaemonParts: Sendable {
             emitter: emitter, gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
-                renderer: { Renderers.make($0, options: options, zone: LocalTime.zone) }, owner: geteuid()))
+                renderer: { Renderers.make($0, options: options, zone: LocalTime.zone) }, owner: geteuid(),
+                now: LocalTime.now))
     }
 
     /// The same without anything to follow.

@@ -25,7 +25,13 @@ struct Pipeline: Sendable {
     /// Where commands from the control socket go in.
     let requests = Conduit<CommandRequest>()
 
-    init(_ parts: DaemonParts, watcher: any DirectoryWatcher, settings: IngestService.Settings) {
+    /// - Parameters:
+    ///   - watcher: tells about the agents' files.
+    ///   - destinations: tells about the files that are written.
+    init(
+        _ parts: DaemonParts, watcher: any DirectoryWatcher, destinations: any DirectoryWatcher,
+        settings: IngestService.Settings
+    ) {
         let records = Conduit<RecordBatch>()
         let events = Conduit<EventBatch>()
         let committed = Conduit<CommittedBatch>()
@@ -47,7 +53,7 @@ struct Pipeline: Sendable {
             emitter: parts.emitter, home: parts.paths.home, now: LocalTime.now, committed: committed.stream,
             requests: requests.stream, output: wakes)
         // 5. Whatever the journal holds for a destination → the user's file.
-        recording = RecordingService(context: parts.recording, input: wakes, now: LocalTime.now)
+        recording = RecordingService(context: parts.recording, input: wakes, watcher: destinations)
     }
 
     /// The stages as services. They stop in reverse order, so intake ends first and the rest drains.

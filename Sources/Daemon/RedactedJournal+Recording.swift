@@ -3,7 +3,8 @@ import KatoModel
 import KatoRecording
 import KatoRedaction
 
-/// What the recorder asks. Everything it may write into a file comes from ``plan(_:)`` and ``recordableEvents``.
+/// What the recorder asks. Everything it may write into a file comes from ``plan(_:)``, ``recordableEvents`` and the
+/// events of blocks.
 extension RedactedJournal: RecordingStore {
     func plan(_ recordingID: String) async throws -> RecordingPlan? {
         guard let plan = try await journal.plan(recordingID) else { return nil }
@@ -11,7 +12,7 @@ extension RedactedJournal: RecordingStore {
             RecordingPlan(
                 id: plan.id, kind: plan.kind, session: try gate.pass(plan.session), destination: plan.destination,
                 createdAt: plan.createdAt, renderState: plan.renderState, landed: plan.landed, period: plan.period,
-                job: plan.job, limit: plan.limit)
+                job: plan.job, hasDropped: plan.hasDropped, limit: plan.limit)
         }
     }
 
@@ -22,6 +23,33 @@ extension RedactedJournal: RecordingStore {
         } catch {
             throw Self.unavailable(error)
         }
+    }
+
+    func droppedBlocks(of recordingID: String) async throws -> [DroppedBlock] {
+        try await pass(try await journal.droppedBlocks(of: recordingID))
+    }
+
+    func sources(ofBlocks ids: [String], of recordingID: String) async throws -> [DroppedBlock] {
+        try await pass(try await journal.sources(ofBlocks: ids, of: recordingID))
+    }
+
+    /// One after the other: they need not follow each other in the conversation.
+    private func pass(_ blocks: [DroppedBlock]) async throws -> [DroppedBlock] {
+        var passed: [DroppedBlock] = []
+        for block in blocks {
+            guard let event = block.event else {
+                passed.append(block)
+                continue
+            }
+            let slice = EventSlice(events: [event], isLast: true)
+            do {
+                let shown = try await pass(slice, of: event.sessionID, onlyRecordable: true).events.first
+                passed.append(DroppedBlock(id: block.id, event: shown, lines: block.lines))
+            } catch {
+                throw Self.unavailable(error)
+            }
+        }
+        return passed
     }
 
     private func keepingBack<Value>(_ work: () throws -> Value) throws(RecordingError) -> Value {
@@ -66,10 +94,6 @@ extension RedactedJournal: RecordingStore {
 
     func divert(_ recordingID: String, to destination: Destination) async throws {
         try await journal.divert(recordingID, to: destination)
-    }
-
-    func ledger(path: String) async throws -> [PlacedBlock] {
-        try await journal.ledger(path: path)
     }
 
     func isWritten(path: String, byOtherThan recordingID: String) async throws -> Bool {

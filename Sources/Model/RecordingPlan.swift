@@ -20,12 +20,14 @@ package struct RecordingPlan: Sendable, Hashable {
     package let period: RecordingPeriod?
     /// A write that was begun.
     package let job: WriteJob?
+    /// Blocks wait to be put back.
+    package let hasDropped: Bool
     /// Events up to this sequence may be written: commands in later ones were not looked at yet.
     package let limit: Int64
 
     package init(
-        id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp,
-        renderState: String, landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, limit: Int64
+        id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp, renderState: String,
+        landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, hasDropped: Bool, limit: Int64
     ) {
         self.id = id
         self.kind = kind
@@ -36,6 +38,7 @@ package struct RecordingPlan: Sendable, Hashable {
         self.landed = landed
         self.period = period
         self.job = job
+        self.hasDropped = hasDropped
         self.limit = limit
     }
 }

@@ -18,7 +18,8 @@ import Testing
         "Pipeline/Redaction": ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
         "Pipeline/Rendering": ["KatoModel", "StrictJSON"],
         "Pipeline/Recording": [
-            "Conduit", "Digest", "FileAccess", "KatoModel", "KatoObservability", "KatoRendering", "ServiceLifecycle",
+            "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoRendering",
+            "ServiceLifecycle",
         ],
         "Control/Protocol": ["JSONRPC", "KatoModel", "StrictJSON"],
         "Control/Server": [

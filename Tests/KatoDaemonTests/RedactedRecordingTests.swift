@@ -44,7 +44,7 @@ import Testing
                 store: outlet, files: LocalFileSystem(), emitter: .discarding,
                 renderer: { format in
                     Renderers.make(format, options: RenderOptions(frontMatter: false), zone: .utc)
-                }, owner: geteuid()))
+                }, owner: geteuid(), now: { Timestamp(milliseconds: 1) }))
 
         await #expect { _ = try await writer.bringUpToDate(recordingID) } throws: {
             ($0 as? RecordingError)?.kind == .redaction
@@ -52,7 +52,7 @@ import Testing
         #expect(try folder.text(of: "talk.md").isEmpty)
 
         filter.isOn.withLock { $0 = true }
-        #expect(try await writer.bringUpToDate(recordingID) == 2)
+        #expect(try await writer.bringUpToDate(recordingID).blocks == 2)
         let text = try folder.text(of: "talk.md")
         #expect(text.contains("before [REDACTED:gitlab-token] after") && text.contains("and more"))
         #expect(!text.contains(Self.token.suffix(20)))

@@ -59,6 +59,11 @@ extension ControlClient {
             ["session": Self.value(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
     }
 
+    /// `recordings.repair`: waits as long as the writing takes.
+    package func repair(_ path: String, restoring: Bool) throws(ControlClientError) -> RepairResult {
+        try call(.recordingsRepair, ["path": .string(path), "restore": .bool(restoring)], isPatient: true)
+    }
+
     private func call<Value: WireValue>(_ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false)
         throws(ControlClientError) -> Value
     {

@@ -52,6 +52,9 @@ package struct ControlArguments: Sendable, Hashable {
         return text
     }
 
+    /// A boolean, false when it was not given.
+    package func truth(_ name: String) -> Bool { values[name]?.boolValue ?? false }
+
     /// The page size asked for, or the usual one.
     package var limit: Int {
         values["limit"]?.intValue.flatMap(Int.init(exactly:)) ?? ControlLimits.defaultPageSize
@@ -66,7 +69,6 @@ package struct ControlArguments: Sendable, Hashable {
 
     private static func refuse(_ message: String, _ hint: String) -> ErrorObject {
         let plain = ErrorObject.invalidParams(message)
-        return ErrorObject(
-            code: plain.code, message: message, data: ["code": "invalid-params", "hint": .string(hint)])
+        return ErrorObject(code: plain.code, message: message, data: ["code": "invalid-params", "hint": .string(hint)])
     }
 }

@@ -14,6 +14,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
     case recordingsStart = "recordings.start"
     case recordingsCapture = "recordings.capture"
     case recordingsStop = "recordings.stop"
+    case recordingsRepair = "recordings.repair"
     case rpcDiscover = "rpc.discover"
 
     /// What it takes, needs and answers.
@@ -56,6 +57,11 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
                 result: "The command")
         case .recordingsStop:
             MethodDefinition(.write, "Stops recording, as ::stop does.", [.session], result: "The command")
+        case .recordingsRepair:
+            MethodDefinition(
+                .write, "Compares a recorded file with what was put into it; puts back what is missing when asked to.",
+                [.recordedPath, .restore],
+                result: "path, blocks, edited, torn, missing, deleted, doubled, unfinished and restored")
         case .rpcDiscover:
             MethodDefinition(.read, "Describes these methods.", result: "An OpenRPC document")
         }

@@ -10,6 +10,8 @@ package struct MethodParameter: Sendable, Hashable {
         case integer(ClosedRange<Int>, standard: Int)
         /// One of these strings.
         case choice([String])
+        /// A boolean; false when it is not given.
+        case truth
     }
 
     package let name: String
@@ -27,6 +29,7 @@ package struct MethodParameter: Sendable, Hashable {
                 "default": .count(standard),
             ]
         case .choice(let words): ["type": "string", "enum": .array(words.map(JSONValue.string))]
+        case .truth: ["type": "boolean", "default": false]
         }
     }
 
@@ -36,6 +39,7 @@ package struct MethodParameter: Sendable, Hashable {
         case .text: "a string that is not empty"
         case .integer(let bounds, _): "an integer from \(bounds.lowerBound) to \(bounds.upperBound)"
         case .choice(let words): words.joined(separator: " or ")
+        case .truth: "true or false"
         }
     }
 
@@ -45,6 +49,7 @@ package struct MethodParameter: Sendable, Hashable {
         case .text: value.stringValue?.isEmpty == false
         case .integer(let bounds, _): value.intValue.flatMap(Int.init(exactly:)).map(bounds.contains) ?? false
         case .choice(let words): value.stringValue.map(words.contains) ?? false
+        case .truth: value.boolValue != nil
         }
     }
 }

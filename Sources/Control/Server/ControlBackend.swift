@@ -34,4 +34,7 @@ package protocol ControlBackend: Sendable {
     func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary
 
     func stopRecording(_ session: String) async throws(ErrorObject) -> CommandSummary
+
+    /// Returns when everything that was to be put back stands in the file.
+    func repair(_ path: String, restoring: Bool) async throws(ErrorObject) -> RepairResult
 }

@@ -68,6 +68,9 @@ package struct ControlDispatcher: Sendable {
             let session = try arguments.requiredText("session")
             return try await backend.capture(session, path: arguments.text("path")).json
         case .recordingsStop: return try await backend.stopRecording(arguments.requiredText("session")).json
+        case .recordingsRepair:
+            let path = try arguments.requiredText("path")
+            return try await backend.repair(path, restoring: arguments.truth("restore")).json
         case .rpcDiscover: return OpenRPCDocument.make()
         }
     }
@@ -80,7 +83,8 @@ package struct ControlDispatcher: Sendable {
             try emitter.audit(
                 ControlRequested(
                     method: method.rawValue, access: access.rawValue, peerUID: peer.uid, peerPID: peer.pid,
-                    isAllowed: true, reason: "same-user"))
+                    isAllowed: true, reason: "same-user")
+            )
         } catch {
             throw ControlErrorCode.unavailable.errorObject(
                 "The audit log cannot be written, so nothing was done.", hint: error.hint, reason: error.code)

@@ -14,6 +14,7 @@ struct KatoCommand: ParsableCommand {
         version: "kato \(KatoVersion.current)",
         subcommands: [
             InitCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self, StatusCommand.self,
-            SessionsCommand.self, ExportCommand.self, CallCommand.self, ConfigCommand.self,
-        ])
+            SessionsCommand.self, ExportCommand.self, RepairCommand.self, CallCommand.self, ConfigCommand.self,
+        ]
+    )
 }

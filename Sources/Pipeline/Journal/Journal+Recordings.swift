@@ -10,9 +10,12 @@ extension Journal {
                     sql: """
                         SELECT r.id, r.path FROM recordings r
                         WHERE (?1 IS NULL OR r.session = (SELECT id FROM sessions WHERE uuid = ?1))
-                            AND EXISTS (SELECT 1 FROM periods p WHERE p.recording = r.id AND p.finished = 0)
+                            AND (EXISTS (SELECT 1 FROM periods p WHERE p.recording = r.id AND p.finished = 0)
+                                OR EXISTS (SELECT 1 FROM jobs j WHERE j.recording = r.id)
+                                OR EXISTS (SELECT 1 FROM blocks b WHERE b.recording = r.id AND b.state = 'dropped'))
                         ORDER BY r.created_at
-                        """),
+                        """
+                ),
                 arguments: [session?.rawValue]
             ).map { RecordingTask(id: $0[0], path: $0[1]) }
         }
@@ -45,13 +48,15 @@ extension Journal {
             let period = try Row.fetchOne(
                 db.cachedStatement(
                     sql: "SELECT * FROM periods WHERE recording = ? AND finished = 0 ORDER BY id LIMIT 1"),
-                arguments: [recordingID])
+                arguments: [recordingID]
+            )
             return RecordingPlan(
                 id: recordingID, kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,
                 session: try SessionRow.session(session), destination: destination,
                 createdAt: Timestamp(milliseconds: row["created_at"]), renderState: row["render_state"],
                 landed: Self.landed(row), period: period.flatMap(Self.period),
-                job: try JobRow.fetch(db, recording: recordingID), limit: try Self.commandsCursor(db))
+                job: try JobRow.fetch(db, recording: recordingID),
+                hasDropped: try LedgerRow.hasDropped(db, recording: recordingID), limit: try Self.commandsCursor(db))
         }
     }
 
@@ -64,7 +69,7 @@ extension Journal {
                 db,
                 sql: """
                     SELECT r.*, s.uuid, s.active = r.id AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
                     FROM recordings r JOIN sessions s ON s.id = r.session
                     WHERE (?1 IS NULL OR s.uuid = ?1)
                         AND (?2 IS NULL OR (r.created_at, r.id) < (SELECT created_at, id FROM recordings WHERE id = ?2))
@@ -82,7 +87,7 @@ extension Journal {
                 db,
                 sql: """
                     SELECT r.*, s.uuid, s.active = r.id AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
                     FROM recordings r JOIN sessions s ON s.id = r.session WHERE r.id = ?
                     """,
                 arguments: [id]
@@ -97,7 +102,7 @@ extension Journal {
                 db,
                 sql: """
                     SELECT r.*, s.uuid, 1 AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id) AS blocks
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
                     FROM sessions s JOIN recordings r ON r.id = s.active ORDER BY r.created_at, r.id
                     """
             ).compactMap(Self.info)
@@ -108,15 +113,16 @@ extension Journal {
         guard let device = row["device"] as Int64?, let inode = row["inode"] as Int64?,
             let size = row["size"] as Int64?
         else { return nil }
-        return LandedFile(device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), size: UInt64(size))
+        return LandedFile(
+            device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), size: UInt64(size),
+            modified: row["modified"])
     }
 
     private static func period(_ row: Row) -> RecordingPeriod? {
         guard let mode = RecordingPeriod.Mode(rawValue: row["mode"]) else { return nil }
         let end = (row["to_seq"] as Int64?).map { EventPosition(sequence: $0, line: row["to_line"]) }
         return RecordingPeriod(
-            id: row["id"], mode: mode, done: EventPosition(sequence: row["done_seq"], line: row["done_line"]),
-            end: end)
+            id: row["id"], mode: mode, done: EventPosition(sequence: row["done_seq"], line: row["done_line"]), end: end)
     }
 
     private static func info(_ row: Row) -> RecordingInfo? {
@@ -125,7 +131,7 @@ extension Journal {
             id: row["id"], kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,
             sessionID: SessionID(rawValue: row["uuid"]), destination: destination,
             createdAt: Timestamp(milliseconds: row["created_at"]),
-            lastWriteAt: (row["last_write_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-            blocks: row["blocks"], isOn: (row["is_on"] as Bool?) ?? false)
+            lastWriteAt: (row["last_write_at"] as Int64?).map(Timestamp.init(milliseconds:)), blocks: row["blocks"],
+            isOn: (row["is_on"] as Bool?) ?? false)
     }
 }

@@ -18,17 +18,10 @@ extension Journal {
     ) async throws {
         let now = now()
         try await pool.write { db in
-            if job.action == .exchange { try Self.clearLedger(db, ofFileOf: recordingID) }
-            try Self.insert(db, blocks, recordingID)
-            try db.cachedStatement(
-                sql: """
-                    UPDATE recordings SET device = ?, inode = ?, size = ?, render_state = ?, last_write_at = ?
-                    WHERE id = ?
-                    """
-            ).execute(arguments: [
-                Int64(bitPattern: landed.device), Int64(bitPattern: landed.inode), Int64(landed.size),
-                job.renderState, now.milliseconds, recordingID,
-            ])
+            let write = try Self.note(db, landed, after: job, recordingID, now)
+            if job.action == .exchange { try LedgerRow.keep(db, blocks, ofFileOf: recordingID) }
+            try LedgerRow.place(
+                db, blocks, recording: recordingID, write: write, at: now, renumbering: job.action == .append)
             // A replaced file is appended to from here on; one that was only to exist is complete.
             try db.cachedStatement(
                 sql: """
@@ -64,25 +57,10 @@ extension Journal {
                     UPDATE recordings SET root = ?, path = ?, format = ?, device = NULL, inode = NULL, size = NULL
                     WHERE id = ?
                     """,
-                arguments: [destination.root, destination.path, destination.format.rawValue, recordingID])
+                arguments: [destination.root, destination.path, destination.format.rawValue, recordingID]
+            )
             try db.execute(sql: "DELETE FROM blocks WHERE recording = ?", arguments: [recordingID])
             try Self.deleteJob(db, recordingID)
-        }
-    }
-
-    /// Every block that kato put into the file at `path`, by offset.
-    package func ledger(path: String) async throws -> [PlacedBlock] {
-        try await pool.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT b.block, b.offset, b.length, b.digest FROM blocks b
-                    JOIN recordings r ON r.id = b.recording WHERE r.path = ? ORDER BY b.offset
-                    """,
-                arguments: [path]
-            ).map {
-                PlacedBlock(id: $0[0], offset: UInt64($0[1] as Int64), length: $0[2], digest: $0[3])
-            }
         }
     }
 
@@ -95,27 +73,34 @@ extension Journal {
                     SELECT EXISTS (SELECT 1 FROM recordings r JOIN periods p ON p.recording = r.id
                         WHERE r.path = ? AND r.id <> ? AND p.finished = 0)
                     """,
-                arguments: [path, recordingID]) ?? false
+                arguments: [path, recordingID]
+            ) ?? false
         }
     }
 
-    private static func insert(_ db: Database, _ blocks: [PlacedBlock], _ recordingID: String) throws {
-        let statement = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO blocks (recording, block, offset, length, digest) VALUES (?, ?, ?, ?, ?)")
-        for block in blocks {
-            try statement.execute(arguments: [
-                recordingID, block.id, Int64(block.offset), block.length, block.digest,
-            ])
-        }
-    }
-
-    private static func clearLedger(_ db: Database, ofFileOf recordingID: String) throws {
-        try db.execute(
+    /// Notes the file's new state, for every recording into it that knew the state before.
+    ///
+    /// - Returns: the number of this write.
+    private static func note(
+        _ db: Database, _ landed: LandedFile, after job: WriteJob, _ recordingID: String, _ now: Timestamp
+    ) throws -> Int64 {
+        try LedgerRow.note(db, landed, recording: recordingID)
+        try db.cachedStatement(
             sql: """
-                DELETE FROM blocks WHERE recording IN (
-                    SELECT id FROM recordings WHERE path = (SELECT path FROM recordings WHERE id = ?))
-                """,
-            arguments: [recordingID])
+                UPDATE recordings SET device = ?1, inode = ?2, size = ?3, modified = ?4
+                WHERE id <> ?5 AND path = (SELECT path FROM recordings WHERE id = ?5)
+                    AND device = ?6 AND inode = ?7 AND size = ?8
+                """
+        ).execute(arguments: [
+            Int64(bitPattern: landed.device), Int64(bitPattern: landed.inode), Int64(landed.size), landed.modified,
+            recordingID, Int64(bitPattern: job.base.device), Int64(bitPattern: job.base.inode),
+            Int64(job.base.size),
+        ])
+        try db.cachedStatement(
+            sql: "UPDATE recordings SET render_state = ?, last_write_at = ?, writes = writes + 1 WHERE id = ?"
+        ).execute(arguments: [job.renderState, now.milliseconds, recordingID])
+        return try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT writes FROM recordings WHERE id = ?"), arguments: [recordingID]) ?? 0
     }
 
     private static func deleteJob(_ db: Database, _ recordingID: String) throws {

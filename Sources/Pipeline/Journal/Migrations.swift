@@ -7,6 +7,7 @@ enum Migrations {
         migrator.registerMigration("001-journal", migrate: Migration001.migrate)
         migrator.registerMigration("002-revisions", migrate: Migration002.migrate)
         migrator.registerMigration("003-tokens", migrate: Migration003.migrate)
+        migrator.registerMigration("004-ledger", migrate: Migration004.migrate)
         return migrator
     }()
 }

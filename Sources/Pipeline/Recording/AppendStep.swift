@@ -1,47 +1,77 @@
 import FileAccess
 import KatoModel
 
-/// Appends a stored job's payload and makes sure that it landed where it was meant to.
+/// Writes a stored job's payload to the end of the file and makes sure that it landed where it was meant to.
 struct AppendStep: Sendable {
     let context: RecordingContext
 
-    /// Writes the payload after the job's base.
+    /// True when what the file holds from the job's base on is a beginning of the payload, perhaps followed by NUL
+    /// bytes that a power cut left in the place of the rest: what this job wrote, and nobody else.
+    static func isContinuation(_ job: WriteJob, _ file: DestinationFile) throws -> Bool {
+        let size = file.status.size
+        guard file.landed.isSameFile(as: job.base), size >= job.base.size,
+            size <= job.base.size + UInt64(job.payload.count)
+        else { return false }
+        let placed = try placed(job, file)
+        return placed.dropFirst(common(placed, job.payload)).allSatisfy { $0 == 0 }
+    }
+
+    /// Writes what is missing of the payload, makes it durable and says so.
     func land(_ job: WriteJob, _ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
-        guard try file.hasLanded(size: job.base.size) else { return .disturbed }
-        return try await land(job, plan, file, bytes: job.payload)
-    }
-
-    /// Writes `bytes`, the part of the payload that is missing at the end of the file.
-    func land(
-        _ job: WriteJob, _ plan: RecordingPlan, _ file: DestinationFile, bytes: [UInt8]
-    ) async throws -> RecordingWriter.Step {
-        do throws(FileAccessError) {
-            try file.content.append(bytes)
-        } catch {
-            throw DestinationFile.describe(error, plan.destination)
+        guard try file.landed(size: file.status.size) != nil, try Self.isContinuation(job, file) else {
+            return .disturbed
         }
-        guard try stands(job, file) else { return .disturbed }
-        return try await settle(job, plan, file)
-    }
-
-    /// The payload stands in the file: makes it durable, then says so.
-    func settle(_ job: WriteJob, _ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
-        do throws(FileAccessError) {
-            try file.content.sync()
-        } catch {
-            throw DestinationFile.describe(error, plan.destination)
+        let placed = try Self.placed(job, file)
+        let kept = Self.common(placed, job.payload)
+        if kept < placed.count {
+            try patch(file, with: Array(job.payload[kept..<placed.count]), at: job.base.size + UInt64(kept))
         }
-        let end = job.base.size + UInt64(job.payload.count)
+        if placed.count < job.payload.count { try file.content.append(Array(job.payload[placed.count...])) }
+        guard try stands(job, file, file.content.read(at:count:)) else { return .disturbed }
+        try sync(job, file)
+        // A file that was made for this write: its name has to last too.
+        if job.base.size == 0 { try file.anchor.syncParent(file.destination.components) }
+        guard let landed = try file.landed(size: job.base.size + UInt64(job.payload.count)) else {
+            return .disturbed
+        }
         try await context.store.commit(
-            job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) },
-            landed: LandedFile(device: file.status.device, inode: file.status.inode, size: end))
+            job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) }, landed: landed)
         return .progressed(blocks: job.blocks.count)
     }
 
+    /// Makes the payload durable. A failed sync leaves open what reached the device, and the system then forgets that
+    /// anything is missing: only reading back tells, and only a sync that succeeds afterwards counts.
+    private func sync(_ job: WriteJob, _ file: DestinationFile) throws(FileAccessError) {
+        do throws(FileAccessError) {
+            try file.content.sync()
+        } catch {
+            guard try stands(job, file, file.content.readBack(at:count:)) else { throw error }
+            try file.content.sync()
+        }
+    }
+
     /// True when the path leads to the file that was written and the payload is its end.
-    private func stands(_ job: WriteJob, _ file: DestinationFile) throws -> Bool {
-        let end = job.base.size + UInt64(job.payload.count)
-        guard try file.hasLanded(size: end) else { return false }
-        return try file.content.read(at: job.base.size, count: job.payload.count) == job.payload
+    private func stands(
+        _ job: WriteJob, _ file: DestinationFile, _ read: (UInt64, Int) throws(FileAccessError) -> [UInt8]
+    ) throws(FileAccessError) -> Bool {
+        guard try file.landed(size: job.base.size + UInt64(job.payload.count)) != nil else { return false }
+        return try read(job.base.size, job.payload.count) == job.payload
+    }
+
+    /// Writes over NUL bytes at the end of the file. Nothing is cut off, so what somebody adds meanwhile stays.
+    private func patch(_ file: DestinationFile, with bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
+        let content = try file.anchor.open(file.destination.components, .patch)
+        guard try content.status().isSameFile(as: file.status) else { return }
+        try content.overwrite(bytes, at: offset)
+    }
+
+    /// What stands behind the job's base.
+    private static func placed(_ job: WriteJob, _ file: DestinationFile) throws(FileAccessError) -> [UInt8] {
+        let count = Int(file.status.size - job.base.size)
+        return count == 0 ? [] : try file.content.readBack(at: job.base.size, count: count)
+    }
+
+    private static func common(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        zip(left, right).prefix { $0 == $1 }.count
     }
 }

@@ -13,30 +13,50 @@ struct DestinationFile: Sendable {
     ///
     /// The policy admitted the destination before; what stands there now is checked again: a regular file of the
     /// user's own with one name, reached through no link.
-    static func open(_ destination: Destination, in context: RecordingContext) throws -> DestinationFile {
+    static func open(_ destination: Destination, in context: RecordingContext) throws(FileAccessError)
+        -> DestinationFile
+    {
+        let anchor = try context.files.anchor(destination.root)
+        return try checked(try openOrCreate(destination.components, in: anchor), destination, anchor, context)
+    }
+
+    /// Opens the file as ``open(_:in:)`` does, but makes nothing; `nil` when it is missing.
+    static func openExisting(
+        _ destination: Destination, in context: RecordingContext
+    ) throws(FileAccessError) -> DestinationFile? {
         do throws(FileAccessError) {
             let anchor = try context.files.anchor(destination.root)
-            let content = try openOrCreate(destination.components, in: anchor)
-            let status = try content.status()
-            guard status.owner == context.owner, status.links == 1 else { throw unsafe(destination) }
-            return DestinationFile(destination: destination, anchor: anchor, content: content, status: status)
-        } catch {
-            throw describe(error, destination)
+            return try checked(anchor.open(destination.components, .append), destination, anchor, context)
+        } catch  where error.isNotFound {
+            return nil
         }
     }
 
-    var landed: LandedFile { LandedFile(device: status.device, inode: status.inode, size: status.size) }
+    private static func checked(
+        _ content: any FileContent, _ destination: Destination, _ anchor: any DirectoryAnchor,
+        _ context: RecordingContext
+    ) throws(FileAccessError) -> DestinationFile {
+        let status = try content.status()
+        guard status.owner == context.owner, status.links == 1 else { throw unsafe(destination) }
+        return DestinationFile(destination: destination, anchor: anchor, content: content, status: status)
+    }
+
+    var landed: LandedFile { LandedFile(status) }
+
+    var isEmpty: Bool { status.size == 0 }
 
     /// The last bytes, as many as a separation can need.
-    func tail() throws -> [UInt8] {
+    func tail() throws(FileAccessError) -> [UInt8] {
         let count = min(2, status.size)
         return try content.read(at: status.size - count, count: Int(count))
     }
 
-    /// True when the path still leads to this file and it has this size: nobody else wrote or replaced it.
-    func hasLanded(size: UInt64) throws -> Bool {
-        guard let now = try anchor.status(destination.components) else { return false }
-        return now.isSameFile(as: status) && now.size == size
+    /// What the path leads to, when it is still this file and has this size: nobody else wrote or replaced it.
+    func landed(size: UInt64) throws(FileAccessError) -> LandedFile? {
+        guard let now = try anchor.status(destination.components), now.isSameFile(as: status), now.size == size else {
+            return nil
+        }
+        return LandedFile(now)
     }
 
     /// The error of a file operation as a recording's reason to wait.
@@ -51,7 +71,7 @@ struct DestinationFile: Sendable {
                 .destinationUnwritable, "The folder \(destination.root) was made anew since kato started.",
                 hint: "kato takes the new one within a minute by itself, or at once with kato restart.", cause: error)
         }
-        if error.isEscape || error.errno == unsafe(destination).errno {
+        if error.isEscape || error.isNotRegular {
             return RecordingError(
                 .destinationUnsafe, "\(destination.path) is not a plain file of yours any more.",
                 hint: "Put a regular file with one name there, or name another destination.", cause: error)
@@ -68,9 +88,7 @@ struct DestinationFile: Sendable {
             return try anchor.open(components, .append)
         } catch  where error.isNotFound {
             try anchor.makeDirectories(Array(components.dropLast()))
-            let created = try anchor.open(components, .create)
-            try anchor.syncParent(components)
-            return created
+            return try anchor.open(components, .create)
         }
     }
 

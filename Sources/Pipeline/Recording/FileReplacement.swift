@@ -12,9 +12,6 @@ import KatoRendering
 struct FileReplacement: Sendable {
     let context: RecordingContext
 
-    /// Alternatives tried for a name that is taken.
-    private static let nameAttempts = 2...999
-
     // MARK: - Begin
 
     func replace(
@@ -22,7 +19,9 @@ struct FileReplacement: Sendable {
     ) async throws -> RecordingWriter.Step {
         let path = plan.destination.path
         let isShared = try await context.store.isWritten(path: path, byOtherThan: plan.id)
-        guard !isShared, try await isPristine(file.content, path: path) else { return try await divert(plan, file) }
+        guard !isShared, try await isPristine(file.content, path: path) else {
+            return try await AlternativeFile(context: context).divert(plan, reason: .notOurs)
+        }
         let job = try await write(plan, period, base: file)
         try await context.store.begin(job, for: plan.id)
         return try await finish(job, plan)
@@ -72,9 +71,16 @@ struct FileReplacement: Sendable {
             guard let current = try openIfThere(components, anchor), try isBase(current, job),
                 try await isPristine(current, path: plan.destination.path)
             else { return try await undo(plan, hidden, anchor) }
-            try anchor.exchange(components, with: hiddenName(plan))
+            do throws(FileAccessError) {
+                try anchor.exchange(components, with: hiddenName(plan))
+            } catch  where error.isUnsupported {
+                // Some network file systems cannot exchange. A plain rename could take away what somebody just saved.
+                _ = try await undo(plan, hidden, anchor)
+                return try await AlternativeFile(context: context).divert(plan, reason: .noExchange)
+            }
         }
-        if let old = try openIfThere(hidden, anchor) {
+        let old = try openIfThere(hidden, anchor)
+        if let old {
             // Exchanged. Whoever saved in the meantime wrote into the old file: theirs comes back.
             guard try await isPristine(old, path: plan.destination.path) else {
                 try anchor.exchange(components, with: hiddenName(plan))
@@ -83,8 +89,23 @@ struct FileReplacement: Sendable {
             try anchor.syncParent(components)
             try anchor.remove(hidden)
         }
-        let file = try DestinationFile.open(plan.destination, in: context)
-        try await context.store.commit(job, for: plan.id, blocks: job.blocks, landed: file.landed)
+        return try await settle(job, plan, isExchanged: old != nil)
+    }
+
+    /// The new content has its name: says so. Without the hidden file that is not certain: a power cut can have taken
+    /// it before the exchange; then everything is done again.
+    private func settle(
+        _ job: WriteJob, _ plan: RecordingPlan, isExchanged: Bool
+    ) async throws -> RecordingWriter.Step {
+        let file = try DestinationFile.openExisting(plan.destination, in: context)
+        let isUntouched = try file.map { try digest($0.content) == job.payload } ?? false
+        guard let file, isUntouched || isExchanged else {
+            try await context.store.abandonJob(of: plan.id)
+            return .disturbed
+        }
+        // Where somebody changed it since, its state is left open, so that it is looked at as a whole.
+        let landed = isUntouched ? file.landed : LandedFile(device: 0, inode: 0, size: 0)
+        try await context.store.commit(job, for: plan.id, blocks: job.blocks, landed: landed)
         return .progressed(blocks: job.blocks.count)
     }
 
@@ -97,43 +118,16 @@ struct FileReplacement: Sendable {
         return .disturbed
     }
 
-    // MARK: - Beside
-
-    /// Gives the recording another name, because the file is not kato's to replace.
-    private func divert(_ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
-        guard let name = plan.destination.components.last else { return .idle }
-        let folder = Array(plan.destination.components.dropLast())
-        for number in Self.nameAttempts {
-            let candidate = Destination(
-                root: plan.destination.root, components: folder + [AlternativeName.make(name, number)],
-                format: plan.destination.format)
-            guard try createIfFree(candidate.components, file.anchor) else { continue }
-            try await context.store.divert(plan.id, to: candidate)
-            context.emitter.emit(RecordingDiverted(from: plan.destination.path, to: candidate.path))
-            return .progressed(blocks: 0)
-        }
-        throw RecordingError(
-            .destinationUnwritable, "Beside \(plan.destination.path) every name up to -999 is taken.",
-            hint: "Name another destination.")
-    }
-
-    private func createIfFree(_ components: [String], _ anchor: any DirectoryAnchor) throws -> Bool {
-        do throws(FileAccessError) {
-            _ = try anchor.open(components, .create)
-            return true
-        } catch  where error.exists {
-            return false
-        }
-    }
-
     // MARK: - Looking
 
-    /// True when the file is, byte for byte, a sequence of blocks from the ledger with nothing but line ends between.
+    /// True when the file is, byte for byte, a sequence of blocks from the ledger with nothing but line ends between,
+    /// and the user deleted none.
     private func isPristine(_ content: any FileContent, path: String) async throws -> Bool {
         let size = try content.status().size
         var position: UInt64 = 0
-        for block in try await context.store.ledger(path: path) {
-            guard block.offset >= position, block.offset - position <= 2,
+        for entry in try await context.store.ledger(path: path) {
+            let block = entry.block
+            guard entry.state == .placed, block.offset >= position, block.offset - position <= 2,
                 block.offset + UInt64(block.length) <= size
             else { return false }
             let gap = try content.read(at: position, count: Int(block.offset - position))
@@ -162,9 +156,7 @@ struct FileReplacement: Sendable {
         }
     }
 
-    private func openIfThere(
-        _ components: [String], _ anchor: any DirectoryAnchor
-    ) throws -> (any FileContent)? {
+    private func openIfThere(_ components: [String], _ anchor: any DirectoryAnchor) throws -> (any FileContent)? {
         do throws(FileAccessError) {
             return try anchor.open(components, .read)
         } catch  where error.isNotFound {

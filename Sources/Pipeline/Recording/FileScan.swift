@@ -8,6 +8,10 @@ import KatoRendering
 struct FileScan: Sendable {
     /// Where each block's first byte stands. The first of several wins.
     private(set) var blocks: [String: UInt64] = [:]
+    /// The block whose identity stands last in the file.
+    private(set) var last: String?
+    /// Blocks whose identity stands there more than once.
+    private(set) var doubled: Set<String> = []
 
     private static let chunk = 1 << 18
     /// Bytes of a line that an identity can take.
@@ -39,7 +43,13 @@ struct FileScan: Sendable {
         let line = line.last == 0x0D ? line.dropLast() : line
         guard format == .jsonl || line.count <= Self.identityLimit else { return }
         let text = String(decoding: line.prefix(Self.identityLimit), as: UTF8.self)
-        guard let id = BlockIdentity.read(text, format: format), blocks[id] == nil else { return }
-        blocks[id] = offset
+        guard let id = BlockIdentity.read(text, format: format) else { return }
+        last = id
+        guard blocks[id] == nil else {
+            doubled.insert(id)
+            return
+        }
+        // Front matter begins a line before its identity.
+        blocks[id] = id.hasPrefix("front") ? offset - min(offset, 4) : offset
     }
 }

@@ -24,16 +24,17 @@ struct PayloadBuilder: Sendable {
     var isEmpty: Bool { blocks.isEmpty }
 
     mutating func add(_ block: RenderedBlock) {
-        add(id: block.id, bytes: Array(block.text.utf8))
+        add(BlockBytes(block))
     }
 
-    mutating func add(id: String, bytes text: [UInt8]) {
+    mutating func add(_ block: BlockBytes) {
         if needsSeparator { bytes += separator }
         needsSeparator = true
         blocks.append(
             PlacedBlock(
-                id: id, offset: UInt64(bytes.count), length: text.count,
-                digest: Hexadecimal.text(ContentHash.sha256(text))))
-        bytes += text
+                id: block.id, offset: UInt64(bytes.count), length: block.bytes.count,
+                digest: Hexadecimal.text(ContentHash.sha256(block.bytes)))
+        )
+        bytes += block.bytes
     }
 }

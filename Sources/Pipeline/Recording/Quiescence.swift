@@ -1,26 +1,38 @@
 import FileAccess
 import KatoModel
 
-/// Waits while an editor is in the middle of saving in place.
+/// Waits while somebody is in the middle of saving a file.
 ///
-/// An editor that truncates and rewrites leaves the file short for a moment. Writing then would put kato's text into
-/// the middle of the user's. A file that is shorter than it was is left alone until its size has been the same for
-/// a while.
+/// An editor that truncates and rewrites leaves the file short for a moment, one that writes a backup first leaves
+/// none. What is looked at then is half of the truth, and what is written then ends in the middle of the user's text.
+/// So a file that was changed by others is left alone until two looks, a pause apart, find the same.
 struct Quiescence: Sendable {
     let context: RecordingContext
 
+    /// Long against the time between two system calls of a saving editor, short against a person's patience.
     private static let pause: Duration = .milliseconds(250)
     /// Pauses before giving up; a save takes milliseconds.
     private static let attempts = 40
 
-    func wait(_ file: DestinationFile, landed: LandedFile?) async throws {
-        guard let landed, landed.inode == file.status.inode, file.status.size < landed.size else { return }
-        var size = file.status.size
+    /// Returns the file's state once it is quiet; `nil` when there is none.
+    ///
+    /// A file that only grows is somebody's who appends as kato does; that one is not waited for.
+    func wait(_ plan: RecordingPlan, since landed: LandedFile) async throws -> FileStatus? {
+        let anchor = try context.files.anchor(plan.destination.root)
+        var last = try anchor.status(plan.destination.components)
         for _ in 0..<Self.attempts {
             try await context.clock.sleep(for: Self.pause)
-            let now = try file.content.status().size
-            if now == size { return }
-            size = now
+            let now = try anchor.status(plan.destination.components)
+            if now.map(LandedFile.init) == last.map(LandedFile.init) { return now }
+            if let now, let last, last.isSameFile(as: now), landed.isSameFile(as: LandedFile(now)),
+                now.size >= last.size, last.size >= landed.size
+            {
+                return now
+            }
+            last = now
         }
+        throw RecordingError(
+            .destinationBusy, "\(plan.destination.path) keeps changing.",
+            hint: "Close what writes to it; recording goes on by itself.")
     }
 }

@@ -13,11 +13,12 @@ package struct RecordingContext: Sendable {
     /// Who has to own a destination: the user kato runs as.
     let owner: UInt32
     let clock: any Clock<Duration>
+    let now: @Sendable () -> Timestamp
 
     package init(
         store: any RecordingStore, files: any FileSystem, emitter: EventEmitter,
         renderer: @escaping @Sendable (RecordingFormat) -> any ConversationRenderer, owner: UInt32,
-        clock: any Clock<Duration> = ContinuousClock()
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.files = files
@@ -25,5 +26,6 @@ package struct RecordingContext: Sendable {
         self.renderer = renderer
         self.owner = owner
         self.clock = clock
+        self.now = now
     }
 }

@@ -24,6 +24,11 @@ package struct RecordingError: DescribedError {
 
     package var code: String { kind.rawValue }
 
+    /// The reason for which a recording waits.
+    init(_ issue: RecordingIssue) {
+        self.init(Code(rawValue: issue.code) ?? .journal, issue.message, hint: issue.hint)
+    }
+
     package init(_ kind: Code, _ message: String, hint: String?, cause: (any Error)? = nil) {
         self.kind = kind
         self.message = message

@@ -28,6 +28,9 @@ struct RecordingQueue: Sendable {
         return task
     }
 
+    /// Somebody is working on the file.
+    func isBusy(_ path: String) -> Bool { busy.contains(path) }
+
     /// No file is being worked on.
     var isIdle: Bool { busy.isEmpty }
 }

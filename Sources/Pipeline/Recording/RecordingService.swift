@@ -1,4 +1,6 @@
 package import Conduit
+import FileAccess
+package import FileTail
 package import KatoModel
 import KatoObservability
 import ServiceLifecycle
@@ -6,28 +8,36 @@ import ServiceLifecycle
 /// Stage 5. Makes each recording's file follow the journal.
 ///
 /// Files are independent: one that cannot be written waits and is tried again while the others go on. What a file
-/// lacks is known from the journal alone, so nothing is lost by waiting, by a crash or by a missed wake-up.
+/// lacks is known from the journal alone, so nothing is lost by waiting, by a crash or by a missed wake-up. Files of
+/// recordings that are on are watched, so that a save that drops blocks is noticed though nothing is to be written.
 package actor RecordingService: Service {
     private let context: RecordingContext
     private let writer: RecordingWriter
     private let input: Conduit<RecordingWake>
-    private let now: @Sendable () -> Timestamp
+    private let watcher: any DirectoryWatcher
 
     private var queue = RecordingQueue()
+    private var watched = WatchList()
+    private var folders: Set<String> = []
+    /// Folders that the system tells nothing about; their files are looked at each second.
+    private var unwatchable: Set<String> = []
+    /// Files that may have changed while they were worked on.
+    private var recheck: Set<String> = []
     private var issues: [String: RecordingIssue] = [:]
     private var passes: [String: Int] = [:]
     private var waiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     private let retry = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    private let poll = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// How long a recording that failed waits before the next try. Constant: a full disk is looked at every second,
-    /// which costs a status call.
+    /// How long a recording that failed waits before the next try, and a file that cannot be watched before the next
+    /// look. Constant: a full disk is looked at every second, which costs a status call.
     private static let retryPause: Duration = .seconds(1)
 
-    package init(context: RecordingContext, input: Conduit<RecordingWake>, now: @escaping @Sendable () -> Timestamp) {
+    package init(context: RecordingContext, input: Conduit<RecordingWake>, watcher: any DirectoryWatcher) {
         self.context = context
         writer = RecordingWriter(context: context)
         self.input = input
-        self.now = now
+        self.watcher = watcher
     }
 
     /// Recordings that wait, with the reason.
@@ -37,10 +47,34 @@ package actor RecordingService: Service {
 
     /// Returns when a recording has nothing more to do, or with the reason why it has to wait.
     package func finished(_ recordingID: String) async -> RecordingIssue? {
+        await wait(for: recordingID) { $0?.period == nil && $0?.job == nil && $0?.hasDropped != true }
+    }
+
+    /// Compares a recorded file with the ledger. When `restoring`, blocks that were deleted are first put back at the
+    /// end.
+    ///
+    /// - Returns: `nil` when nothing was recorded into the file.
+    /// - Throws: ``RecordingError`` when it cannot be read or written.
+    package func repair(_ path: String, restoring: Bool) async throws -> RepairReport? {
+        let repair = RecordingRepair(context: context)
+        guard let before = try await repair.report(path) else { return nil }
+        guard restoring else { return before }
+        let recordings = try await repair.restore(path)
+        await input.send(.all)
+        for recording in recordings {
+            if let issue = await wait(for: recording, until: { $0?.job == nil && $0?.hasDropped != true }) {
+                throw RecordingError(issue)
+            }
+        }
+        return try await repair.report(path)?.restoring(since: before)
+    }
+
+    private func wait(
+        for recordingID: String, until isDone: @Sendable (RecordingPlan?) -> Bool
+    ) async -> RecordingIssue? {
         while true {
             let before = passes[recordingID, default: 0]
-            let plan = try? await context.store.plan(recordingID)
-            if plan?.period == nil, plan?.job == nil { return nil }
+            if isDone(try? await context.store.plan(recordingID)) { return nil }
             if let issue = issues[recordingID] { return issue }
             // A pass that ended while the journal was asked is not waited for.
             guard passes[recordingID, default: 0] == before else { continue }
@@ -58,8 +92,12 @@ package actor RecordingService: Service {
     package func process() async throws {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.retryLoop() }
+            group.addTask { await self.watchLoop() }
+            group.addTask { await self.pollLoop() }
             await withDiscardingTaskGroup { workers in
                 await self.start(.all, in: &workers)
+                await self.refreshWatches()
+                await self.start(.files(self.watched.paths), in: &workers)
                 for await wake in self.input.stream { await self.start(wake, in: &workers) }
             }
             group.cancelAll()
@@ -81,9 +119,16 @@ package actor RecordingService: Service {
 
     private func tasks(_ wake: RecordingWake) async throws -> [RecordingTask] {
         switch wake {
-        case .recordings(let tasks): tasks
-        case .session(let id): try await context.store.unfinishedRecordings(of: id)
-        case .all: try await context.store.unfinishedRecordings(of: nil)
+        case .recordings(let tasks): return tasks
+        case .session(let session): return try await context.store.unfinishedRecordings(of: session)
+        case .all:
+            let unfinished = try await context.store.unfinishedRecordings(of: nil)
+            // What is only watched can wait for something too.
+            let waiting = issues.values.map { RecordingTask(id: $0.recordingID, path: $0.path) }
+            return unfinished + waiting.filter { !unfinished.contains($0) }
+        case .files(let paths):
+            if !unwatchable.isEmpty { poll.continuation.yield() }
+            return paths.filter(isToBeLookedAt).flatMap { watched.tasks(into: $0) }
         }
     }
 
@@ -93,14 +138,19 @@ package actor RecordingService: Service {
         while let current = task {
             await bringUpToDate(current)
             task = queue.next(after: first.path)
+            if task == nil, recheck.remove(first.path) != nil, isToBeLookedAt(first.path), queue.start(first) {
+                task = first
+            }
         }
     }
 
     private func bringUpToDate(_ task: RecordingTask) async {
         do {
-            _ = try await writer.bringUpToDate(task.id)
-            if issues.removeValue(forKey: task.id) != nil {
-                context.emitter.emit(RecordingResumed(path: task.path))
+            let outcome = try await writer.bringUpToDate(task.id)
+            if !watched.paths.contains(task.path) { await refreshWatches() }
+            watched.note(outcome.landed, of: task.path)
+            if let issue = issues.removeValue(forKey: task.id) {
+                context.emitter.emit(RecordingResumed(path: task.path, reason: issue.code))
             }
         } catch {
             note(error, task)
@@ -120,9 +170,11 @@ package actor RecordingService: Service {
         }
         issues[task.id] = RecordingIssue(
             recordingID: task.id, path: task.path, code: known.code, message: known.message, hint: known.hint,
-            since: issues[task.id]?.since ?? now())
+            since: issues[task.id]?.since ?? context.now())
         retry.continuation.yield()
     }
+
+    // MARK: - Loops
 
     /// Wakes the service again while something waits; asleep otherwise.
     private func retryLoop() async {
@@ -130,5 +182,55 @@ package actor RecordingService: Service {
             guard (try? await context.clock.sleep(for: Self.retryPause)) != nil else { return }
             await input.send(.all)
         }
+    }
+
+    /// Has files looked at that the system says were written.
+    private func watchLoop() async {
+        for await _ in watcher.wakeups {
+            let hints = watcher.takeHints()
+            if hints.rescan {
+                folders = []
+                await refreshWatches()
+            }
+            let paths = hints.rescan ? watched.paths : watched.paths.intersection(hints.files)
+            if !paths.isEmpty { await input.send(.files(paths)) }
+        }
+    }
+
+    /// Has files looked at each second that the system does not watch; asleep while there are none.
+    private func pollLoop() async {
+        for await _ in poll.stream {
+            guard (try? await context.clock.sleep(for: Self.retryPause)) != nil else { return }
+            await refreshWatches()
+            let paths = watched.paths(in: unwatchable)
+            if !paths.isEmpty { await input.send(.files(paths)) }
+        }
+    }
+
+    // MARK: - Watching
+
+    /// Watches the folders of recordings that a save can still drop blocks from, and no others.
+    private func refreshWatches() async {
+        let since = Timestamp(milliseconds: context.now().milliseconds - Reconciliation.window)
+        guard let tasks = try? await context.store.watchedRecordings(writtenSince: since) else { return }
+        let wanted = watched.set(tasks)
+        for folder in folders.subtracting(wanted) { watcher.unwatch(folder) }
+        unwatchable.formIntersection(wanted)
+        for folder in wanted.subtracting(folders) {
+            if watcher.watch(folder) { unwatchable.remove(folder) } else { unwatchable.insert(folder) }
+        }
+        folders = wanted
+        if !unwatchable.isEmpty { poll.continuation.yield() }
+    }
+
+    /// Whether a watched file is another one than kato left. One that is being worked on is looked at afterwards.
+    private func isToBeLookedAt(_ path: String) -> Bool {
+        if queue.isBusy(path) {
+            recheck.insert(path)
+            return false
+        }
+        // A file that is gone is looked at when something is to be written to it.
+        guard let status = try? context.files.status(path) else { return false }
+        return watched.isChanged(path, now: LandedFile(status))
     }
 }

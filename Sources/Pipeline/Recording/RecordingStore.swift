@@ -10,9 +10,7 @@ package protocol RecordingStore: Sendable {
 
     /// Events of the main conversation in order, from a position on and up to `last` inclusive: as many as a write
     /// should carry.
-    func recordableEvents(
-        of session: SessionID, from: EventPosition, upTo last: Int64
-    ) async throws -> EventSlice
+    func recordableEvents(of session: SessionID, from: EventPosition, upTo last: Int64) async throws -> EventSlice
 
     /// Stores a write before it is tried, in the place of one begun earlier.
     func begin(_ job: WriteJob, for recordingID: String) async throws
@@ -36,7 +34,33 @@ package protocol RecordingStore: Sendable {
     func divert(_ recordingID: String, to destination: Destination) async throws
 
     /// Every block that kato put into the file at `path`, for any recording, by offset.
-    func ledger(path: String) async throws -> [PlacedBlock]
+    func ledger(path: String) async throws -> [LedgerBlock]
+
+    /// Every block that kato put into a recording's file for it, in the order of the writes.
+    func ledger(of recordingID: String) async throws -> [LedgerBlock]
+
+    /// True when one of these blocks was found in the file at `path` before its event was known.
+    func holdsUnread(_ ids: [String], path: String) async throws -> Bool
+
+    /// Stores what a look at the whole file found, together with the file it was found in.
+    func note(_ finding: LedgerFinding, of recordingID: String, landed: LandedFile) async throws
+
+    /// The user wants back what they deleted: every block that is not in the file is to be put there.
+    ///
+    /// - Parameter missing: ids of blocks that the ledger takes for placed and that are not there.
+    func restoreDeleted(of recordingID: String, missing: [String]) async throws
+
+    /// Blocks that wait to be put back, in the order of the conversation, as many as a write should carry.
+    func droppedBlocks(of recordingID: String) async throws -> [DroppedBlock]
+
+    /// What blocks of a recording are rendered from, in the order of the conversation.
+    func sources(ofBlocks ids: [String], of recordingID: String) async throws -> [DroppedBlock]
+
+    /// Recordings that follow a conversation and are on, or were written since a moment: their files are watched.
+    func watchedRecordings(writtenSince moment: Timestamp) async throws -> [RecordingTask]
+
+    /// Recordings into the file at `path`.
+    func recordings(into path: String) async throws -> [RecordingTask]
 
     /// True when another recording than `recordingID` is being written to `path`.
     func isWritten(path: String, byOtherThan recordingID: String) async throws -> Bool

@@ -1,5 +1,5 @@
 import FileAccess
-import KatoModel
+package import KatoModel
 import KatoRendering
 
 /// Brings one recording's file up to date, step by step. One of these at a time may work on a file.
@@ -18,15 +18,16 @@ package struct RecordingWriter: Sendable {
 
     /// Works until nothing is due.
     ///
-    /// - Returns: how many blocks were written.
+    /// - Returns: how many blocks were written, and the file as it was left.
     /// - Throws: ``RecordingError`` when it has to wait. What is due stays due.
-    package func bringUpToDate(_ recordingID: String) async throws -> Int {
+    package func bringUpToDate(_ recordingID: String) async throws -> Outcome {
         var written = 0
         var disturbed = 0
+        var landed: LandedFile?
         while let plan = try await context.store.plan(recordingID) {
-            let step = try await step(plan)
-            switch step {
-            case .idle: return written
+            landed = plan.landed
+            switch try await step(plan) {
+            case .idle: return Outcome(blocks: written, landed: landed)
             case .progressed(let blocks):
                 written += blocks
                 disturbed = 0
@@ -39,7 +40,13 @@ package struct RecordingWriter: Sendable {
                 }
             }
         }
-        return written
+        return Outcome(blocks: written, landed: landed)
+    }
+
+    /// What came of it.
+    package struct Outcome: Sendable, Hashable {
+        package let blocks: Int
+        package let landed: LandedFile?
     }
 
     /// What a step came to.
@@ -51,19 +58,30 @@ package struct RecordingWriter: Sendable {
     }
 
     private func step(_ plan: RecordingPlan) async throws -> Step {
+        do {
+            return try await decide(plan)
+        } catch let error as FileAccessError {
+            throw DestinationFile.describe(error, plan.destination)
+        }
+    }
+
+    /// What was begun comes first, then what waits to be put back, then what is new. With nothing due, the file is
+    /// looked at in case somebody saved over it.
+    private func decide(_ plan: RecordingPlan) async throws -> Step {
         if let job = plan.job {
             switch job.action {
             case .append: return try await RollForward(context: context).resume(job, plan)
             case .exchange: return try await FileReplacement(context: context).finish(job, plan)
             }
         }
-        guard let period = plan.period else { return .idle }
+        if plan.hasDropped { return try await RestoreStep(context: context).restore(plan) }
+        guard let period = plan.period else { return try await ReconcileStep(context: context).check(plan) }
         switch period.mode {
         case .prepare: return try await prepare(plan, period)
         case .append: return try await append(plan, period)
         case .replace:
             let file = try DestinationFile.open(plan.destination, in: context)
-            if file.status.size == 0 { return try await append(plan, period) }
+            if file.isEmpty { return try await append(plan, period) }
             return try await FileReplacement(context: context).replace(plan, period, file)
         }
     }
@@ -72,36 +90,38 @@ package struct RecordingWriter: Sendable {
 
     /// Makes sure the file exists, with its front matter when it is empty.
     private func prepare(_ plan: RecordingPlan, _ period: RecordingPeriod) async throws -> Step {
-        let file = try DestinationFile.open(plan.destination, in: context)
-        var builder = try payload(plan, file)
-        addHeader(plan, file, to: &builder)
-        if builder.isEmpty {
+        let look = try await ReconcileStep(context: context).open(plan)
+        let assembly = try assemble([], plan, look)
+        if assembly.isEmpty {
             try await context.store.finish(period.id, of: plan.id)
             return .progressed(blocks: 0)
         }
-        let job = job(builder, plan, period, file, done: period.done, state: plan.renderState)
-        try await context.store.begin(job, for: plan.id)
-        return try await AppendStep(context: context).land(job, plan, file)
+        return try await write(assembly, plan, period, look, done: period.done, state: plan.renderState)
     }
 
     private func append(_ plan: RecordingPlan, _ period: RecordingPeriod) async throws -> Step {
         let state = RenderState(plan.renderState) ?? RenderState()
         let rendering = try await PeriodRendering.next(plan, period, from: period.done, state: state, in: context)
-        if rendering.blocks.isEmpty, period.mode == .append {
-            return try await skip(to: rendering, plan, period)
+        if rendering.blocks.isEmpty, period.mode == .append { return try await skip(to: rendering, plan, period) }
+        let reconcile = ReconcileStep(context: context)
+        var look = try await reconcile.open(plan)
+        // Somebody saved while the empty file was looked at: whether it may be replaced is asked anew.
+        if period.mode == .replace, !look.file.isEmpty { return .disturbed }
+        // What an old buffer dropped goes back before what comes after it.
+        if look.hasDropped { return .progressed(blocks: 0) }
+        if look.scan == nil,
+            try await context.store.holdsUnread(rendering.blocks.map(\.id), path: plan.destination.path)
+        {
+            look = ReconcileStep.Look(
+                file: look.file, scan: try reconcile.scan(look.file), hasDropped: look.hasDropped)
         }
-        let file = try DestinationFile.open(plan.destination, in: context)
-        try await Quiescence(context: context).wait(file, landed: plan.landed)
-        var builder = try payload(plan, file)
-        addHeader(plan, file, to: &builder)
-        // What kato has not put there itself may hold the blocks already: a state older than the file.
-        let isForeign = plan.landed != file.landed && file.status.size > 0
-        let present = isForeign ? try scan(file).blocks : [:]
-        for block in rendering.blocks where present[block.id] == nil { builder.add(block) }
-        if builder.isEmpty { return try await skip(to: rendering, plan, period) }
-        let job = job(builder, plan, period, file, done: rendering.done, state: rendering.renderState.text)
-        try await context.store.begin(job, for: plan.id)
-        return try await AppendStep(context: context).land(job, plan, file)
+        let assembly = try assemble(rendering.blocks, plan, look)
+        if !assembly.present.isEmpty {
+            // The file is ahead of the journal, as after a power cut.
+            try await context.store.note(LedgerFinding(found: assembly.present), of: plan.id, landed: look.file.landed)
+        }
+        if assembly.isEmpty { return try await skip(to: rendering, plan, period) }
+        return try await write(assembly, plan, period, look, done: rendering.done, state: rendering.renderState.text)
     }
 
     /// Nothing of the rendering has to be written.
@@ -115,32 +135,29 @@ package struct RecordingWriter: Sendable {
         if rendering.done != period.done {
             try await context.store.advance(period.id, of: plan.id, to: rendering.done)
         }
-        return rendering.isExhausted ? .idle : .progressed(blocks: 0)
+        return rendering.isExhausted ? try await ReconcileStep(context: context).check(plan) : .progressed(blocks: 0)
     }
 
     // MARK: - Parts
 
-    private func payload(_ plan: RecordingPlan, _ file: DestinationFile) throws -> PayloadBuilder {
-        PayloadBuilder(separator: context.renderer(plan.destination.format).separator, tail: try file.tail())
+    /// The blocks as they go into the file, behind the front matter when it is empty.
+    private func assemble(
+        _ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look
+    ) throws -> AppendAssembly {
+        let renderer = context.renderer(plan.destination.format)
+        let header = look.file.isEmpty ? renderer.header(RecordingHeader(plan)) : nil
+        let parts = ([header].compactMap { $0 } + blocks).map { BlockBytes($0) }
+        return try AppendAssembly(parts, look.file, look.scan, separator: renderer.separator)
     }
 
-    private func addHeader(_ plan: RecordingPlan, _ file: DestinationFile, to builder: inout PayloadBuilder) {
-        guard file.status.size == 0,
-            let header = context.renderer(plan.destination.format).header(RecordingHeader(plan))
-        else { return }
-        builder.add(header)
-    }
-
-    private func scan(_ file: DestinationFile) throws -> FileScan {
-        try FileScan(file.content, size: file.status.size, format: file.destination.format)
-    }
-
-    private func job(
-        _ builder: PayloadBuilder, _ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile,
+    private func write(
+        _ assembly: AppendAssembly, _ plan: RecordingPlan, _ period: RecordingPeriod, _ look: ReconcileStep.Look,
         done: EventPosition, state: String
-    ) -> WriteJob {
-        WriteJob(
-            action: .append, periodID: period.id, payload: builder.bytes, blocks: builder.blocks, base: file.landed,
-            done: done, renderState: state)
+    ) async throws -> Step {
+        let job = WriteJob(
+            action: .append, periodID: period.id, payload: assembly.payload, blocks: assembly.blocks,
+            base: assembly.base, done: done, renderState: state)
+        try await context.store.begin(job, for: plan.id)
+        return try await AppendStep(context: context).land(job, plan, look.file)
     }
 }

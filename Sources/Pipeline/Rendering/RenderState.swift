@@ -51,6 +51,11 @@ package struct RenderState: Sendable, Hashable {
         return ([Self.version, word] + calls.map { "\($0.id)\t\($0.title)" }).joined(separator: "\n")
     }
 
+    /// Takes over who spoke last: blocks were written that this state has not seen.
+    package mutating func takeSpeaker(from other: RenderState) {
+        speaker = other.speaker
+    }
+
     /// Remembers how to name the result of a call. `title` is one line of text.
     mutating func remember(call id: String, title: String) {
         guard Self.isStorable(id), Self.isStorable(title) else { return }

@@ -4,12 +4,6 @@ import KatoControlProtocol
 import KatoPaths
 import StrictJSON
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a copy of a conversation to a file.",
@@ -35,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let client = try Daemons().clientOrOneShot()
-        var result = try client.export(session, path: try output.map(Self.absolute), format: format)
+        var result = try client.export(session, path: try output.map(AbsolutePath.make), format: format)
         if let target = result.target { result = try Self.place(result, at: target) }
         if json { return Console.print(result.json.text()) }
         Console.print(DisplayText.clean(result.path))
@@ -48,15 +42,5 @@ struct ExportCommand: ParsableCommand {
         return ExportResult(
             path: path, format: result.format, blocks: result.blocks, bytes: result.bytes,
             note: path == target ? result.note : "\(target) holds something else, so it was left alone.")
-    }
-
-    /// The path from the root: the daemon does not know where this command was typed.
-    private static func absolute(_ path: String) throws -> String {
-        if path.hasPrefix("/") { return path }
-        guard let current = getcwd(nil, 0) else {
-            throw CommandFailure("The current folder is gone.", hint: "Change to another one, or give a full path.")
-        }
-        defer { free(current) }
-        return String(cString: current) + "/" + path
     }
 }

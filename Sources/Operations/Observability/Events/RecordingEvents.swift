@@ -48,36 +48,56 @@ package struct RecordingPaused: InternalEvent {
     package var fields: [(String, FieldValue)] {
         [("path", .string(path)), ("reason", .string(reason))]
     }
+    /// A destination that is not the admitted file any more is one that kato may not write to.
+    package var audit: AuditFields? {
+        reason == "destination-unsafe" ? AuditFields(.deny, reason: reason) : nil
+    }
 }
 
 /// A file can be written again.
 package struct RecordingResumed: InternalEvent {
     package let path: String
+    /// Why it had been paused.
+    package let reason: String
 
-    package init(path: String) {
+    package init(path: String, reason: String) {
         self.path = path
+        self.reason = reason
     }
 
     package var name: String { "recording.resumed" }
     package var level: EventLevel { .notice }
     package var fields: [(String, FieldValue)] {
-        [("path", .string(path))]
+        [("path", .string(path)), ("reason", .string(reason))]
+    }
+    package var audit: AuditFields? {
+        reason == "destination-unsafe" ? AuditFields(.allow, reason: "plain-file-again") : nil
     }
 }
 
 /// A file was left alone because it is not only ours, and another one is written instead.
 package struct RecordingDiverted: InternalEvent {
+    /// Why it was left alone.
+    package enum Reason: String, Sendable, Hashable {
+        /// It holds something else than what kato wrote.
+        case notOurs = "not-ours"
+        /// Its file system cannot exchange two files in one step.
+        case noExchange = "no-exchange"
+    }
+
     package let from: String
     package let to: String
+    package let reason: Reason
 
-    package init(from: String, to: String) {
+    package init(from: String, to: String, reason: Reason) {
         self.from = from
         self.to = to
+        self.reason = reason
     }
 
     package var name: String { "recording.diverted" }
     package var level: EventLevel { .notice }
     package var fields: [(String, FieldValue)] {
-        [("from", .string(from)), ("to", .string(to))]
+        [("from", .string(from)), ("to", .string(to)), ("reason", .string(reason.rawValue))]
     }
 }

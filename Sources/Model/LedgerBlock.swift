@@ -1,0 +1,31 @@
+/// A block as the ledger remembers it: where it was put, by which write, and what became of it.
+package struct LedgerBlock: Sendable, Hashable {
+    /// What is known of the block's place in the file.
+    package enum State: String, Sendable, Hashable {
+        /// It stands in the file.
+        case placed
+        /// A save left it out without meaning to: it is to be put back.
+        case dropped
+        /// The user deleted it: it stays away until they ask for it.
+        case deleted
+    }
+
+    package let block: PlacedBlock
+    package let state: State
+    /// The number of the write that put it there last; grows with each write of its recording.
+    package let write: Int64
+    /// When that was.
+    package let placedAt: Timestamp
+    /// How often it was put back.
+    package let restored: Int
+
+    package init(block: PlacedBlock, state: State, write: Int64, placedAt: Timestamp, restored: Int) {
+        self.block = block
+        self.state = state
+        self.write = write
+        self.placedAt = placedAt
+        self.restored = restored
+    }
+
+    package var id: String { block.id }
+}

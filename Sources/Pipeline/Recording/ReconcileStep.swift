@@ -1,0 +1,168 @@
+import Digest
+import FileAccess
+import KatoModel
+import KatoObservability
+import KatoRendering
+
+/// Looks at a whole file that others changed, and brings the ledger in line with it.
+struct ReconcileStep: Sendable {
+    let context: RecordingContext
+
+    /// The file as it was looked at.
+    struct Look: Sendable {
+        let file: DestinationFile
+        /// `nil` when nobody but kato wrote to it since its last write.
+        let scan: FileScan?
+        /// Blocks wait to be put back.
+        let hasDropped: Bool
+    }
+
+    /// Looks at a file that nothing is due for, if others changed it. One that is missing is left missing.
+    func check(_ plan: RecordingPlan) async throws -> RecordingWriter.Step {
+        guard plan.kind == .live, let landed = plan.landed else { return .idle }
+        let anchor = try context.files.anchor(plan.destination.root)
+        guard let status = try anchor.status(plan.destination.components), LandedFile(status) != landed else {
+            return .idle
+        }
+        return try await run(plan, since: landed).hasDropped ? .progressed(blocks: 0) : .idle
+    }
+
+    /// The file to write to, looked at as a whole where others changed it. Makes it when it is missing.
+    func open(_ plan: RecordingPlan) async throws -> Look {
+        guard let landed = plan.landed else {
+            let file = try DestinationFile.open(plan.destination, in: context)
+            return Look(file: file, scan: try scan(file), hasDropped: plan.hasDropped)
+        }
+        if let file = try DestinationFile.openExisting(plan.destination, in: context), file.landed == landed {
+            return Look(file: file, scan: nil, hasDropped: plan.hasDropped)
+        }
+        return try await run(plan, since: landed)
+    }
+
+    /// Waits until the file is quiet, compares it with the whole ledger of the recording and stores the outcome.
+    ///
+    /// - Parameter landed: the file as kato knew it.
+    func run(_ plan: RecordingPlan, since landed: LandedFile) async throws -> Look {
+        let quiet = try await Quiescence(context: context).wait(plan, since: landed)
+        let ledger = try await context.store.ledger(of: plan.id)
+        if quiet == nil { try checkFolder(plan, landed, ledger) }
+        let file = try DestinationFile.open(plan.destination, in: context)
+        let scan = try scan(file)
+        let evidence = try await evidence(plan, ledger, file, scan)
+        let isElsewhere = file.status.device != landed.device && !file.isEmpty
+        if isElsewhere, evidence.present.isEmpty, ledger.contains(where: { $0.state == .placed }) {
+            throw Self.elsewhere(plan)
+        }
+        let decision = Reconciliation(ledger: ledger, evidence)
+        let again = ledger.filter { decision.found.contains($0.id) }.map { entry in
+            PlacedBlock(
+                id: entry.id, offset: scan.blocks[entry.id] ?? entry.block.offset, length: entry.block.length,
+                digest: entry.block.digest)
+        }
+        let finding = LedgerFinding(
+            found: again + (try await unknown(plan, scan)), dropped: decision.dropped, deleted: decision.deleted)
+        try await context.store.note(finding, of: plan.id, landed: file.landed)
+        if !finding.dropped.isEmpty || !finding.deleted.isEmpty {
+            context.emitter.emit(
+                RecordingFileChanged(
+                    path: plan.destination.path, dropped: finding.dropped.count, deleted: finding.deleted.count)
+            )
+        }
+        return Look(file: file, scan: scan, hasDropped: plan.hasDropped || !finding.dropped.isEmpty)
+    }
+
+    /// Blocks in the file that no ledger knows: the file is ahead of the journal, as after a power cut. They are kept
+    /// in mind without a digest, because what they show may not have been read again yet.
+    private func unknown(_ plan: RecordingPlan, _ scan: FileScan) async throws -> [PlacedBlock] {
+        let known = Set(try await context.store.ledger(path: plan.destination.path).map(\.id))
+        return scan.blocks.filter { !known.contains($0.key) && !$0.key.hasPrefix("front") }
+            .map { PlacedBlock(id: $0.key, offset: $0.value, length: 0, digest: "") }
+            .sorted { $0.offset < $1.offset }
+    }
+
+    func scan(_ file: DestinationFile) throws -> FileScan {
+        try FileScan(file.content, size: file.status.size, format: file.destination.format)
+    }
+
+    // MARK: - Evidence
+
+    private func evidence(
+        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ file: DestinationFile, _ scan: FileScan
+    ) async throws -> Reconciliation.Evidence {
+        let known = Set(ledger.map(\.id))
+        var evidence = Reconciliation.Evidence(
+            present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
+        let first = Reconciliation(ledger: ledger, evidence)
+        if !first.dropped.isEmpty {
+            evidence.showsDeletion = try isSeparatorLeft(ledger, missing: first.dropped, file, scan)
+            if !evidence.showsDeletion {
+                evidence.showsDeletion = try await isTextLeft(of: first.dropped, plan, file, scan)
+            }
+        }
+        return evidence
+    }
+
+    /// What the file itself says, because kato may look at it only after it was away; never in the future.
+    private func savedAt(_ file: DestinationFile) -> Timestamp {
+        min(context.now(), Timestamp(milliseconds: file.status.modified / 1_000_000))
+    }
+
+    /// The file ends with the last block kato knows of, whole, and the blank line that was put before the next one.
+    /// A buffer from before the next one was written has no such line; a person who deletes the block leaves it.
+    private func isSeparatorLeft(
+        _ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan
+    ) throws -> Bool {
+        let separator = Array(context.renderer(file.destination.format).separator.utf8)
+        let known = ledger.filter { $0.state != .deleted }
+        guard !separator.isEmpty, let last = scan.last, let offset = scan.blocks[last],
+            let index = known.firstIndex(where: { $0.id == last }), index + 1 < known.count,
+            missing.contains(known[index + 1].id), case let block = known[index].block,
+            file.status.size == offset + UInt64(block.length + separator.count)
+        else { return false }
+        let bytes = try file.content.read(at: offset, count: block.length + separator.count)
+        return bytes.suffix(separator.count).elementsEqual(separator)
+            && Hexadecimal.text(ContentHash.sha256(Array(bytes.prefix(block.length)))) == block.digest
+    }
+
+    /// The text of a missing block stands behind the last identity: somebody took away the identity alone.
+    private func isTextLeft(
+        of ids: [String], _ plan: RecordingPlan, _ file: DestinationFile, _ scan: FileScan
+    ) async throws -> Bool {
+        guard plan.destination.format == .markdown else { return false }
+        let start = scan.last.flatMap { scan.blocks[$0] } ?? 0
+        let rest = try file.content.read(at: start, count: Int(file.status.size - start))
+        let lines = Set(rest.split(separator: 0x0A))
+        let renderer = context.renderer(plan.destination.format)
+        for source in try await context.store.sources(ofBlocks: ids, of: plan.id) {
+            var state = RenderState()
+            guard let event = source.event, let block = renderer.render(event, lines: source.lines, state: &state),
+                let line = Array(block.text.utf8).split(separator: 0x0A).dropFirst().max(by: { $0.count < $1.count }),
+                line.count >= Self.tellingLength
+            else { continue }
+            if lines.contains(line) { return true }
+        }
+        return false
+    }
+
+    /// Bytes of a line that hardly stands in a conversation twice by chance.
+    private static let tellingLength = 40
+
+    // MARK: - Another file system
+
+    /// Where a file is missing, its folder tells whether the disk it was on is still there.
+    private func checkFolder(_ plan: RecordingPlan, _ landed: LandedFile, _ ledger: [LedgerBlock]) throws {
+        let folder = Array(plan.destination.components.dropLast())
+        guard !folder.isEmpty, ledger.contains(where: { $0.state == .placed }) else { return }
+        let status = try context.files.anchor(plan.destination.root).status(folder)
+        if let status, status.device != landed.device { throw Self.elsewhere(plan) }
+    }
+
+    private static func elsewhere(_ plan: RecordingPlan) -> RecordingError {
+        RecordingError(
+            .destinationUnsafe,
+            "\(plan.destination.path) is on another file system than before and holds nothing of the recording.",
+            hint:
+                "Mount the other one again, or write everything here: kato repair --restore '\(plan.destination.path)'."
+        )
+    }
+}
