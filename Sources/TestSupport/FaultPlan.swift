@@ -4,7 +4,7 @@ import Synchronization
 package final class FaultPlan: Sendable {
     /// One call that changes a file or makes it durable, in the order they happen.
     package struct Call: Sendable, Hashable {
-        /// `create`, `append`, `sync`, `exchange`, `rename`, `remove`, `sync-folder`, `make-folders`.
+        /// `create`, `append`, `overwrite`, `sync`, `exchange`, `rename`, `remove`, `sync-folder`, `make-folders`.
         package let operation: String
         package let path: String
         /// Counted from 0 since the plan was made.
@@ -33,6 +33,11 @@ package final class FaultPlan: Sendable {
             guard call.index >= index else { return .pass }
             return call.index == index && call.operation == "append" ? .cut(after: .max, 5) : .fail(5)
         }
+    }
+
+    /// Only the call `index` fares badly.
+    package static func once(at index: Int, _ verdict: Verdict) -> FaultPlan {
+        FaultPlan { $0.index == index ? verdict : .pass }
     }
 
     /// Everything that was tried.

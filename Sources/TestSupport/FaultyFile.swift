@@ -14,15 +14,19 @@ struct FaultyFile: FileContent {
         try base.read(at: offset, count: count)
     }
 
+    func readBack(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8] {
+        try base.readBack(at: offset, count: count)
+    }
+
     func append(_ bytes: UnsafeRawBufferPointer) throws(FileAccessError) {
-        switch plan.verdict("append", path) {
-        case .pass: try base.append(bytes)
-        case .fail(let number): throw FileAccessError(operation: "write", path: path, errno: number)
-        case .cut(let count, let number):
-            // `.max` stands for half of whatever is written.
-            let kept = count == .max ? bytes.count / 2 : min(count, bytes.count)
-            try base.append(UnsafeRawBufferPointer(rebasing: bytes[..<kept]))
-            throw FileAccessError(operation: "write", path: path, errno: number)
+        try write("append", bytes.count) { count throws(FileAccessError) in
+            try base.append(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+        }
+    }
+
+    func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
+        try write("overwrite", bytes.count) { count throws(FileAccessError) in
+            try base.overwrite(Array(bytes[..<count]), at: offset)
         }
     }
 
@@ -31,6 +35,19 @@ struct FaultyFile: FileContent {
         case .pass: try base.sync()
         case .fail(let number), .cut(_, let number):
             throw FileAccessError(operation: "sync", path: path, errno: number)
+        }
+    }
+
+    private func write(
+        _ operation: String, _ size: Int, _ write: (Int) throws(FileAccessError) -> Void
+    ) throws(FileAccessError) {
+        switch plan.verdict(operation, path) {
+        case .pass: try write(size)
+        case .fail(let number): throw FileAccessError(operation: "write", path: path, errno: number)
+        case .cut(let count, let number):
+            // `.max` stands for half of whatever is written.
+            try write(count == .max ? size / 2 : min(count, size))
+            throw FileAccessError(operation: "write", path: path, errno: number)
         }
     }
 }

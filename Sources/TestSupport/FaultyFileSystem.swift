@@ -1,11 +1,13 @@
 package import FileAccess
 
-/// The machine's file system, in which calls that write fail as a ``FaultPlan`` says.
+/// A file system in which calls that write fail as a ``FaultPlan`` says.
 package struct FaultyFileSystem: FileSystem {
-    private let base = LocalFileSystem()
+    private let base: any FileSystem
     private let plan: FaultPlan
 
-    package init(_ plan: FaultPlan) {
+    /// - Parameter base: where the calls that pass go to.
+    package init(_ plan: FaultPlan, over base: any FileSystem = LocalFileSystem()) {
+        self.base = base
         self.plan = plan
     }
 

@@ -5,8 +5,10 @@ package final class TemporaryDirectory: Sendable {
     /// The canonical path, short enough for a socket below it.
     package let path: String
 
-    package init() throws {
-        var template = Array("/tmp/kato-test.XXXXXX".utf8CString)
+    /// - Parameter inMemory: on a file system in memory, where the system has one: for tests that do not care for disks.
+    package init(inMemory: Bool = false) throws {
+        let parent = inMemory && FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
+        var template = Array("\(parent)/kato-test.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
         let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         path = URL(filePath: made).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -37,8 +39,7 @@ package final class TemporaryDirectory: Sendable {
     @discardableResult
     package func write(_ bytes: [UInt8], to name: String) throws -> String {
         let url = URL(filePath: file(name))
-        try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
         return file(name)
     }

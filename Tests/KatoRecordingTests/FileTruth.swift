@@ -1,0 +1,82 @@
+import KatoModel
+import KatoTestSupport
+
+/// What a recorded file has to hold in the end, from what the person did to it.
+struct FileTruth {
+    /// What is known of a block.
+    enum Expectation: Hashable {
+        /// It stands there exactly once.
+        case once
+        /// It was deleted, and stays away.
+        case never
+        /// Nobody can tell whether it was meant to go.
+        case atMostOnce
+    }
+
+    /// The person's lines after the last save, in order.
+    private(set) var notes: [String] = []
+    private var expected: [String: Expectation] = [:]
+    /// How often an old buffer dropped a block.
+    private var drops: [String: Int] = [:]
+    private var taken: Set<String> = []
+
+    func expectation(of block: String) -> Expectation { expected[block, default: .once] }
+
+    /// The whole file was emptied or removed.
+    mutating func clear(_ blocks: [String]) {
+        notes = []
+        for block in blocks { expected[block] = .atMostOnce }
+    }
+
+    /// Nothing is certain any more of what was deleted.
+    mutating func forgetDeletions() {
+        for block in taken { expected[block] = .atMostOnce }
+    }
+
+    /// An editor saved its buffer over the file.
+    ///
+    /// - Parameters:
+    ///   - inFile: the blocks that stood in the file before.
+    ///   - ledger: as the recorder last left it.
+    ///   - isLate: the last write was too long ago for a drop to be told from a deletion.
+    mutating func saved(_ editor: EditorDouble, inFile: Set<String>, ledger: [LedgerBlock], isLate: Bool) {
+        guard !editor.isEmpty else { return clear(Array(inFile)) }
+        notes = editor.notes
+        let buffer = Set(editor.blocks)
+        taken.formUnion(editor.removed)
+        taken.subtract(buffer)
+        for block in buffer { expected[block] = .once }
+        let writes = Dictionary(ledger.map { ($0.id, $0.write) }, uniquingKeysWith: max)
+        let newest = buffer.compactMap { writes[$0] }.max() ?? -1
+        var isAmbiguous = isLate
+        for block in taken {
+            if ledger.contains(where: { $0.id == block && $0.state == .deleted }) {
+                expected[block] = .never
+                continue
+            }
+            let isInterior = writes[block].map { $0 <= newest } ?? false
+            expected[block] = isInterior ? .never : .atMostOnce
+            if !isInterior { isAmbiguous = true }
+        }
+        for block in inFile.subtracting(buffer).subtracting(taken) where !block.hasPrefix("front") {
+            drops[block, default: 0] += 1
+            // Whose write the editor's buffer holds in part was torn when it loaded.
+            let isWhole = writes[block].map { $0 > newest } ?? true
+            if isAmbiguous || !isWhole || drops[block, default: 0] > 2 { expected[block] = .atMostOnce }
+        }
+    }
+
+    /// What is wrong with the file.
+    func violations(_ text: String, blocks: [String], path: String) -> [String] {
+        var found: [String] = []
+        let standing = EditorDouble.notes(in: text)
+        if standing != notes { found.append("G1 \(path): the person's lines are \(standing), not \(notes)") }
+        for (block, count) in zip(blocks, RecordingFixture.occurrences(blocks, in: text)) {
+            let expectation = expectation(of: block)
+            if count > 1 { found.append("G2 \(path): \(block) stands there \(count) times") }
+            if expectation == .once, count == 0 { found.append("G3 \(path): \(block) is missing") }
+            if expectation == .never, count > 0 { found.append("G3 \(path): \(block) came back") }
+        }
+        return found
+    }
+}
