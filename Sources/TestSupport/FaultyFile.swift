@@ -38,9 +38,9 @@ struct FaultyFile: FileContent {
         }
     }
 
-    private func write(
-        _ operation: String, _ size: Int, _ write: (Int) throws(FileAccessError) -> Void
-    ) throws(FileAccessError) {
+    private func write(_ operation: String, _ size: Int, _ write: (Int) throws(FileAccessError) -> Void)
+        throws(FileAccessError)
+    {
         switch plan.verdict(operation, path) {
         case .pass: try write(size)
         case .fail(let number): throw FileAccessError(operation: "write", path: path, errno: number)

@@ -98,9 +98,9 @@ import Testing
     /// Brings the recording to where the fault strikes.
     ///
     /// - Returns: the blocks that are due besides the first.
-    private func prepare(
-        _ scenario: Scenario, _ fixture: RecordingFixture, _ disk: SimulatedDisk, _ id: String
-    ) async throws -> [String] {
+    private func prepare(_ scenario: Scenario, _ fixture: RecordingFixture, _ disk: SimulatedDisk, _ id: String)
+        async throws -> [String]
+    {
         switch scenario {
         case .creating, .appending:
             return try await fixture.say(["message one", "message two"])

@@ -20,9 +20,9 @@ import Testing
         var testDescription: String { name }
     }
 
-    static func block(
-        _ id: String, _ write: Int64, _ state: LedgerBlock.State = .placed, restored: Int = 0
-    ) -> LedgerBlock {
+    static func block(_ id: String, _ write: Int64, _ state: LedgerBlock.State = .placed, restored: Int = 0)
+        -> LedgerBlock
+    {
         LedgerBlock(
             block: PlacedBlock(id: id, offset: 0, length: 1, digest: ""), state: state, write: write,
             placedAt: Timestamp(milliseconds: write), restored: restored)

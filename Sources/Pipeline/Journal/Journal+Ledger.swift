@@ -24,8 +24,7 @@ extension Journal {
     package func ledger(of recordingID: String) async throws -> [LedgerBlock] {
         try await pool.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM blocks WHERE recording = ? ORDER BY write, offset",
-                arguments: [recordingID]
+                db, sql: "SELECT * FROM blocks WHERE recording = ? ORDER BY write, offset", arguments: [recordingID]
             ).compactMap(LedgerRow.block)
         }
     }
@@ -92,8 +91,7 @@ extension Journal {
     package func recordings(into path: String) async throws -> [RecordingTask] {
         try await pool.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT id, path FROM recordings WHERE path = ? ORDER BY created_at",
-                arguments: [path]
+                db, sql: "SELECT id, path FROM recordings WHERE path = ? ORDER BY created_at", arguments: [path]
             ).map { RecordingTask(id: $0[0], path: $0[1]) }
         }
     }

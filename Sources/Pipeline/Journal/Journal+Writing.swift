@@ -13,9 +13,9 @@ extension Journal {
     }
 
     /// A write has landed: ledger, period and file state move on together.
-    package func commit(
-        _ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile
-    ) async throws {
+    package func commit(_ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile)
+        async throws
+    {
         let now = now()
         try await pool.write { db in
             let write = try Self.note(db, landed, after: job, recordingID, now)

@@ -64,9 +64,8 @@ struct AppendAssembly: Sendable {
 
     var isEmpty: Bool { blocks.isEmpty }
 
-    private static func fragment(
-        of parts: [BlockBytes], _ file: DestinationFile, _ scan: FileScan
-    ) throws -> Fragment? {
+    private static func fragment(of parts: [BlockBytes], _ file: DestinationFile, _ scan: FileScan) throws -> Fragment?
+    {
         // Only the block whose identity stands last can be cut short, or one whose identity is.
         let candidates = parts.filter { scan.blocks[$0.id] == nil || scan.last == $0.id }
         let count = min(UInt64(candidates.reduce(0) { $0 + $1.bytes.count }), file.status.size)

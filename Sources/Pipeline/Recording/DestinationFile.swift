@@ -21,9 +21,9 @@ struct DestinationFile: Sendable {
     }
 
     /// Opens the file as ``open(_:in:)`` does, but makes nothing; `nil` when it is missing.
-    static func openExisting(
-        _ destination: Destination, in context: RecordingContext
-    ) throws(FileAccessError) -> DestinationFile? {
+    static func openExisting(_ destination: Destination, in context: RecordingContext) throws(FileAccessError)
+        -> DestinationFile?
+    {
         do throws(FileAccessError) {
             let anchor = try context.files.anchor(destination.root)
             return try checked(anchor.open(destination.components, .append), destination, anchor, context)

@@ -14,9 +14,9 @@ struct FileReplacement: Sendable {
 
     // MARK: - Begin
 
-    func replace(
-        _ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile
-    ) async throws -> RecordingWriter.Step {
+    func replace(_ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile) async throws
+        -> RecordingWriter.Step
+    {
         let path = plan.destination.path
         let isShared = try await context.store.isWritten(path: path, byOtherThan: plan.id)
         guard !isShared, try await isPristine(file.content, path: path) else {
@@ -28,9 +28,8 @@ struct FileReplacement: Sendable {
     }
 
     /// Writes the whole content so far into the hidden file.
-    private func write(
-        _ plan: RecordingPlan, _ period: RecordingPeriod, base: DestinationFile
-    ) async throws -> WriteJob {
+    private func write(_ plan: RecordingPlan, _ period: RecordingPeriod, base: DestinationFile) async throws -> WriteJob
+    {
         let hidden = hiddenComponents(plan)
         if try base.anchor.status(hidden) != nil { try base.anchor.remove(hidden) }
         let target = try base.anchor.open(hidden, .create)
@@ -94,9 +93,8 @@ struct FileReplacement: Sendable {
 
     /// The new content has its name: says so. Without the hidden file that is not certain: a power cut can have taken
     /// it before the exchange; then everything is done again.
-    private func settle(
-        _ job: WriteJob, _ plan: RecordingPlan, isExchanged: Bool
-    ) async throws -> RecordingWriter.Step {
+    private func settle(_ job: WriteJob, _ plan: RecordingPlan, isExchanged: Bool) async throws -> RecordingWriter.Step
+    {
         let file = try DestinationFile.openExisting(plan.destination, in: context)
         let isUntouched = try file.map { try digest($0.content) == job.payload } ?? false
         guard let file, isUntouched || isExchanged else {
@@ -110,9 +108,9 @@ struct FileReplacement: Sendable {
     }
 
     /// The new content is given up: the hidden file holds nothing but what kato rendered.
-    private func undo(
-        _ plan: RecordingPlan, _ hidden: [String], _ anchor: any DirectoryAnchor
-    ) async throws -> RecordingWriter.Step {
+    private func undo(_ plan: RecordingPlan, _ hidden: [String], _ anchor: any DirectoryAnchor) async throws
+        -> RecordingWriter.Step
+    {
         try anchor.remove(hidden)
         try await context.store.abandonJob(of: plan.id)
         return .disturbed

@@ -86,9 +86,9 @@ struct ReconcileStep: Sendable {
 
     // MARK: - Evidence
 
-    private func evidence(
-        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ file: DestinationFile, _ scan: FileScan
-    ) async throws -> Reconciliation.Evidence {
+    private func evidence(_ plan: RecordingPlan, _ ledger: [LedgerBlock], _ file: DestinationFile, _ scan: FileScan)
+        async throws -> Reconciliation.Evidence
+    {
         let known = Set(ledger.map(\.id))
         var evidence = Reconciliation.Evidence(
             present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
@@ -109,9 +109,9 @@ struct ReconcileStep: Sendable {
 
     /// The file ends with the last block kato knows of, whole, and the blank line that was put before the next one.
     /// A buffer from before the next one was written has no such line; a person who deletes the block leaves it.
-    private func isSeparatorLeft(
-        _ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan
-    ) throws -> Bool {
+    private func isSeparatorLeft(_ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan)
+        throws -> Bool
+    {
         let separator = Array(context.renderer(file.destination.format).separator.utf8)
         let known = ledger.filter { $0.state != .deleted }
         guard !separator.isEmpty, let last = scan.last, let offset = scan.blocks[last],
@@ -125,9 +125,9 @@ struct ReconcileStep: Sendable {
     }
 
     /// The text of a missing block stands behind the last identity: somebody took away the identity alone.
-    private func isTextLeft(
-        of ids: [String], _ plan: RecordingPlan, _ file: DestinationFile, _ scan: FileScan
-    ) async throws -> Bool {
+    private func isTextLeft(of ids: [String], _ plan: RecordingPlan, _ file: DestinationFile, _ scan: FileScan)
+        async throws -> Bool
+    {
         guard plan.destination.format == .markdown else { return false }
         let start = scan.last.flatMap { scan.blocks[$0] } ?? 0
         let rest = try file.content.read(at: start, count: Int(file.status.size - start))

@@ -40,9 +40,9 @@ struct RecordingRepair: Sendable {
         return recordings.map(\.id)
     }
 
-    private func count(
-        _ ledger: [LedgerBlock], _ plan: RecordingPlan, in report: inout RepairReport
-    ) throws(FileAccessError) {
+    private func count(_ ledger: [LedgerBlock], _ plan: RecordingPlan, in report: inout RepairReport)
+        throws(FileAccessError)
+    {
         guard let file = try DestinationFile.openExisting(plan.destination, in: context) else {
             report.missing += ledger.count { $0.state != .deleted }
             report.deleted += ledger.count { $0.state == .deleted }

@@ -69,9 +69,9 @@ package actor RecordingService: Service {
         return try await repair.report(path)?.restoring(since: before)
     }
 
-    private func wait(
-        for recordingID: String, until isDone: @Sendable (RecordingPlan?) -> Bool
-    ) async -> RecordingIssue? {
+    private func wait(for recordingID: String, until isDone: @Sendable (RecordingPlan?) -> Bool) async
+        -> RecordingIssue?
+    {
         while true {
             let before = passes[recordingID, default: 0]
             if isDone(try? await context.store.plan(recordingID)) { return nil }

@@ -125,9 +125,9 @@ package struct RecordingWriter: Sendable {
     }
 
     /// Nothing of the rendering has to be written.
-    private func skip(
-        to rendering: PeriodRendering, _ plan: RecordingPlan, _ period: RecordingPeriod
-    ) async throws -> Step {
+    private func skip(to rendering: PeriodRendering, _ plan: RecordingPlan, _ period: RecordingPeriod) async throws
+        -> Step
+    {
         if rendering.isComplete {
             try await context.store.finish(period.id, of: plan.id)
             return .progressed(blocks: 0)
@@ -141,9 +141,9 @@ package struct RecordingWriter: Sendable {
     // MARK: - Parts
 
     /// The blocks as they go into the file, behind the front matter when it is empty.
-    private func assemble(
-        _ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look
-    ) throws -> AppendAssembly {
+    private func assemble(_ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look) throws
+        -> AppendAssembly
+    {
         let renderer = context.renderer(plan.destination.format)
         let header = look.file.isEmpty ? renderer.header(RecordingHeader(plan)) : nil
         let parts = ([header].compactMap { $0 } + blocks).map { BlockBytes($0) }
