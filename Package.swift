@@ -196,15 +196,20 @@ var executables: [Target] {
 var tests: [Target] {
     [
         .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
+        // The program behind `make crash`; the end-to-end tests run it in short.
+        .executableTarget(
+            name: "kato-torture", dependencies: ["KatoTestSupport", "StrictJSON"], path: "Tests/Torture"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "KatoTestSupport", "StrictJSON", "kato", "katod",
+                "KatoTestSupport", "StrictJSON", "kato", "kato-torture", "katod",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
+        .testTarget(name: "FileAccessTests", dependencies: ["FileAccess", "KatoTestSupport"]),
+        .testTarget(name: "FileTailTests", dependencies: ["FileTail", "KatoTestSupport"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
         .testTarget(
             name: "KatoCommandsTests",

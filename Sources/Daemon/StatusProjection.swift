@@ -79,6 +79,15 @@ struct StatusProjection: Sendable {
                         "\(progress.unwatchedDirectories) folders cannot be watched; they are looked at from time to time.",
                     hint: "Raise fs.inotify.max_user_watches.", since: now()))
         }
+        if progress.silentDirectories > 0 {
+            problems.append(
+                Problem(
+                    code: "not-announced",
+                    message:
+                        "Changes in \(progress.silentDirectories) folders are not announced; they are looked at from time to time.",
+                    hint: "This is so on network and shared file systems; recording works, up to two seconds late.",
+                    since: now()))
+        }
         return problems
     }
 }

@@ -2,8 +2,9 @@
 package struct SourceCheckpoint: Sendable, Hashable {
     package var cursor: SourceCursor
     package var fingerprint: SourceFingerprint
-    /// Size and modification time when the source was last read to its end: when both are unchanged, nothing is read.
+    /// Size and time when the source was last read to its end: when both are unchanged, nothing is read.
     package var size: UInt64
+    /// The file's time of change, which unlike that of modification nobody can set back.
     package var modified: Int64
 
     package init(cursor: SourceCursor, fingerprint: SourceFingerprint, size: UInt64, modified: Int64) {

@@ -49,7 +49,7 @@ struct SourceFollower {
     /// Forgets how far it read, but not what.
     mutating func startOver() {
         tracked.checkpoint = nil
-        tracked.searched = 0
+        tracked.unfinished = nil
         tracked.parts = [:]
         states = [:]
     }
@@ -57,18 +57,21 @@ struct SourceFollower {
     private mutating func take(_ outcome: ReadOutcome) throws -> Bool {
         switch outcome {
         case .unchanged: return false
-        case .nothingComplete(let checkpoint):
+        case .nothingComplete(let checkpoint, let unfinished):
             tracked.checkpoint = checkpoint
-            tracked.searched = checkpoint.size
+            tracked.unfinished = unfinished
             return false
         case .unreadable(let reason):
             Issue.record("\(tracked.source.path): \(reason)")
+            return false
+        case .cutLine(_, let length):
+            Issue.record("\(tracked.source.path): a line of \(length) bytes")
             return false
         case .batch(let batch, let isAtEnd, _):
             take(batch)
             if batch.source.path == tracked.source.path {
                 tracked.checkpoint = batch.checkpoint
-                tracked.searched = isAtEnd ? batch.checkpoint.size : 0
+                tracked.unfinished = nil
             } else {
                 tracked.parts[batch.source.path] = batch.checkpoint
             }

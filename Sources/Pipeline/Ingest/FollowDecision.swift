@@ -19,7 +19,7 @@ enum FollowDecision: Hashable, Sendable {
         guard known.device == status.device, known.inode == status.inode else { return .startOver(.replaced) }
         guard known.birth == 0 || birth == 0 || known.birth == birth else { return .startOver(.replaced) }
         guard status.size >= checkpoint.byteOffset else { return .startOver(.shrunk) }
-        if status.size == checkpoint.size, status.modified == checkpoint.modified { return .unchanged }
+        if status.size == checkpoint.size, status.changed == checkpoint.modified { return .unchanged }
         return .proceed(from: checkpoint.byteOffset)
     }
 }

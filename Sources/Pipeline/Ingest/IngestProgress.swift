@@ -12,8 +12,10 @@ package struct IngestProgress: Sendable, Hashable {
     package var isLive = false
     /// Bytes known to be waiting in sources that are not read to their end.
     package var bytesWaiting: UInt64 = 0
-    /// Directories that depend on the sweep because the system would not watch them.
+    /// Directories the system would not watch.
     package var unwatchedDirectories = 0
+    /// Directories that are watched but were found not to tell what happens in them.
+    package var silentDirectories = 0
     /// Sources that could not be read, with a sentence why.
     package var unreadable: [String: String] = [:]
 

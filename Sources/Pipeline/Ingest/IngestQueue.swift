@@ -2,8 +2,8 @@
 ///
 /// Pure bookkeeping; ``IngestService`` owns one and carries it out.
 struct IngestQueue: Sendable {
-    private var changed: [String] = []
-    private var history: [String] = []
+    private var changed = Line()
+    private var history = Line()
     private var waiting: Set<String> = []
     private var busy: Set<String> = []
     private var resting: Set<String> = []
@@ -27,16 +27,18 @@ struct IngestQueue: Sendable {
         }
     }
 
-    /// To be looked at when nothing changed elsewhere.
+    /// To be looked at when nothing changed elsewhere; once more when it is being read, which may have been too early.
     mutating func noteHistory(_ path: String) {
-        guard !busy.contains(path), !resting.contains(path), waiting.insert(path).inserted else { return }
-        history.append(path)
+        if busy.contains(path) || resting.contains(path) {
+            changedWhileBusy.insert(path)
+        } else if waiting.insert(path).inserted {
+            history.append(path)
+        }
     }
 
     /// The next source to read, which is then busy until ``finish(_:again:)``.
     mutating func take() -> String? {
-        let next = !changed.isEmpty ? changed.removeFirst() : !history.isEmpty ? history.removeFirst() : nil
-        guard let next else { return nil }
+        guard let next = changed.popFirst() ?? history.popFirst() else { return nil }
         waiting.remove(next)
         busy.insert(next)
         return next
@@ -57,6 +59,27 @@ struct IngestQueue: Sendable {
             noteChange(path)
         } else if again {
             noteHistory(path)
+        }
+    }
+
+    /// First in, first out, without moving what waits.
+    private struct Line: Sendable {
+        private var elements: [String] = []
+        private var head = 0
+
+        mutating func append(_ element: String) {
+            elements.append(element)
+        }
+
+        mutating func popFirst() -> String? {
+            guard head < elements.count else { return nil }
+            defer { head += 1 }
+            // Half of it is behind: time to let go of that.
+            if head > 1024, head * 2 > elements.count {
+                elements.removeFirst(head)
+                head = 0
+            }
+            return elements[head]
         }
     }
 }

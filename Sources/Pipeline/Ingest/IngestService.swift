@@ -12,38 +12,22 @@ import ServiceLifecycle
 /// read in bounded turns, so one huge file neither fills memory nor delays the others, and a turn ends only when the
 /// next stage took its records.
 package actor IngestService: Service {
-    private let discovery: SourceDiscovery
+    let discovery: SourceDiscovery
     private let reader: SourceReader
     private let checkpointReader: any CheckpointReader
-    private let watcher: any DirectoryWatcher
-    private let settings: Settings
-    private let emitter: EventEmitter
+    let watcher: any DirectoryWatcher
+    let settings: Settings
+    let emitter: EventEmitter
     private let output: Conduit<RecordBatch>
 
-    private var sources: [String: TrackedSource] = [:]
-    private var checkpoints: [String: SourceCheckpoint] = [:]
-    private var queue = IngestQueue()
-    private var progress = IngestProgress()
+    var sources = SourceTable()
+    var queue = IngestQueue()
+    var plan = PollPlan()
+    var progress = IngestProgress()
+    var overflows = 0
     private let started = ContinuousClock.now
-    private let work = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-
-    /// Bounds and periods.
-    package struct Settings: Sendable {
-        /// Sources read at a time. Two keep both decoding and reading busy; more only cost memory.
-        package var readers = 2
-        /// The whole tree is looked at this often, whatever the notifications said.
-        package var sweep: Duration = .seconds(60)
-        /// A database is left alone for so long after a look.
-        package var databaseRest: Duration = .milliseconds(300)
-        /// Ends ``IngestService/run()`` when everything was read once.
-        package var stopsWhenCaughtUp = false
-        /// Called once, when everything found at the start was read.
-        package var onCaughtUp: @Sendable () -> Void = {}
-        package var clock: any Clock<Duration> = ContinuousClock()
-        package var limits = ReadLimits()
-
-        package init() {}
-    }
+    let work = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let polling = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     package init(
         roots: [IngestRoot], files: any FileSystem, watcher: any DirectoryWatcher, checkpoints: any CheckpointReader,
@@ -64,6 +48,8 @@ package actor IngestService: Service {
         current.sources = sources.count
         current.waiting = queue.count
         current.bytesWaiting = bytesWaiting()
+        current.unwatchedDirectories = plan.refused.count
+        current.silentDirectories = plan.silent.count
         return current
     }
 
@@ -78,13 +64,14 @@ package actor IngestService: Service {
     /// Reads until the service is asked to stop, then ends the output.
     package func run() async throws {
         defer { output.finish() }
-        checkpoints = try await checkpointReader.checkpoints()
-        take(discovery.walkAll(), asHistory: true)
+        sources = SourceTable(checkpoints: try await checkpointReader.checkpoints())
+        take(discovery.walkAll(), as: .history)
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 if !self.settings.stopsWhenCaughtUp {
                     group.addTask { await self.sweep() }
                     group.addTask { await self.followHints() }
+                    group.addTask { await self.pollActive() }
                 }
                 await self.dispatch(in: &group)
                 group.cancelAll()
@@ -120,14 +107,16 @@ package actor IngestService: Service {
 
     /// Looks at one source and hands on what is new there.
     private func turn(_ path: String) async {
-        guard let tracked = sources[path] else { return finish(path, again: false) }
+        let wasAnnounced = plan.takeHint(path)
+        guard var tracked = sources[path] else { return finish(path, again: false) }
+        tracked.isHinted = wasAnnounced
         do throws(FileAccessError) {
             let again = try await read(tracked)
             await restAfterLook(at: tracked.found)
             finish(path, again: again)
         } catch {
             // Gone is gone: what was read of it stays. Anything else is retried by the next hint or sweep.
-            if error.isNotFound { sources[path] = nil } else { progress.unreadable[path] = error.description }
+            if error.isNotFound { sources.forget(path) } else { progress.unreadable[path] = error.description }
             finish(path, again: false)
         }
     }
@@ -138,44 +127,64 @@ package actor IngestService: Service {
         var reading = reader.open(tracked)
         var again = false
         repeat {
-            again = await take(try reading.next(), of: tracked.found)
+            again = await take(try reading.next(), of: tracked)
         } while again && reading.staysOpen && !Task.isCancelled
         return again
     }
 
     /// Remembers how far a source was read and hands on what was found. Returns whether there is more to read.
-    private func take(_ outcome: ReadOutcome, of found: FoundSource) async -> Bool {
-        let path = found.source.path
+    private func take(_ outcome: ReadOutcome, of tracked: TrackedSource) async -> Bool {
+        let path = tracked.source.path
         progress.unreadable[path] = nil
         switch outcome {
         case .unchanged: return false
-        case .nothingComplete(let checkpoint):
-            sources[path]?.checkpoint = checkpoint
-            sources[path]?.searched = checkpoint.size
-            return false
         case .unreadable(let reason):
             progress.unreadable[path] = reason
             return false
-        case .batch(var batch, let isAtEnd, let reset):
+        case .nothingComplete(let checkpoint, let unfinished):
+            noteActivity(tracked)
+            sources[path]?.checkpoint = checkpoint
+            sources[path]?.unfinished = unfinished
+            return false
+        case .cutLine(let batch, let length):
+            emitter.emit(
+                LineCut(provider: batch.source.provider, path: path, offset: batch.baseOffset, bytes: length))
+            await handOn(batch, of: tracked)
+            return true
+        case .batch(let batch, let isAtEnd, let reset):
             if let reset, reset != .firstSight {
                 emitter.emit(SourceReset(provider: batch.source.provider, path: path, reason: reset.rawValue))
             }
-            note(batch, of: path, isAtEnd: isAtEnd)
-            if !found.claim.companions.isEmpty { batch.facts = reader.facts(found) }
-            await output.send(batch)
+            await handOn(batch, of: tracked)
             return !isAtEnd
         }
     }
 
-    private func note(_ batch: RecordBatch, of path: String, isAtEnd: Bool) {
+    private func handOn(_ batch: RecordBatch, of tracked: TrackedSource) async {
+        let path = tracked.source.path
+        noteActivity(tracked)
         progress.recordsRead += batch.records.count
         progress.bytesRead += UInt64(batch.buffer.count)
         if batch.source.path == path {
             sources[path]?.checkpoint = batch.checkpoint
-            sources[path]?.searched = isAtEnd ? batch.checkpoint.size : 0
+            sources[path]?.unfinished = nil
         } else {
             sources[path]?.parts[batch.source.path] = batch.checkpoint
         }
+        var batch = batch
+        if !tracked.found.claim.companions.isEmpty { batch.facts = reader.facts(tracked.found) }
+        await output.send(batch)
+    }
+
+    /// A look found a change: was it expected?
+    private func noteActivity(_ tracked: TrackedSource) {
+        let path = tracked.source.path
+        // A file read to its end before, in a system that is not catching up.
+        let isEvidence = progress.isLive && (tracked.checkpoint?.size ?? 0) > 0
+        if plan.noteChange(path, wasAnnounced: tracked.isHinted, isEvidence: isEvidence) {
+            emitter.emit(FolderSilent(path: PollPlan.directory(of: path)))
+        }
+        if !plan.isIdle { polling.continuation.yield() }
     }
 
     /// To look at a database costs more than the few rows that changed, and an agent changes them many times a second.
@@ -189,57 +198,5 @@ package actor IngestService: Service {
     private func finish(_ path: String, again: Bool) {
         queue.finish(path, again: again)
         work.continuation.yield()
-    }
-
-    // MARK: - Finding
-
-    private func sweep() async {
-        while !Task.isCancelled {
-            guard (try? await settings.clock.sleep(for: settings.sweep)) != nil else { return }
-            rescan()
-        }
-    }
-
-    private func followHints() async {
-        for await _ in watcher.wakeups {
-            let hints = watcher.takeHints()
-            if hints.rescan { rescan() }
-            for directory in hints.directories { take(discovery.walk(directory), asHistory: false) }
-            for path in hints.files { noteChange(path) }
-            work.continuation.yield()
-        }
-    }
-
-    private func noteChange(_ path: String) {
-        if sources[path] == nil {
-            guard let found = discovery.source(at: path) else { return }
-            if sources[found.source.path] == nil { track(found) }
-            return queue.noteChange(found.source.path)
-        }
-        queue.noteChange(path)
-    }
-
-    private func rescan() {
-        take(discovery.walkAll(), asHistory: true)
-        work.continuation.yield()
-    }
-
-    private func take(_ findings: SourceDiscovery.Findings, asHistory: Bool) {
-        progress.unwatchedDirectories = findings.unwatched
-        for failure in findings.unreadable { progress.unreadable[failure.path] = failure.description }
-        for found in findings.sources {
-            let path = found.source.path
-            if sources[path] == nil { track(found) }
-            if asHistory { queue.noteHistory(path) } else { queue.noteChange(path) }
-        }
-    }
-
-    private func track(_ found: FoundSource) {
-        let path = found.source.path
-        var tracked = TrackedSource(found: found, checkpoint: checkpoints.removeValue(forKey: path))
-        if case .database = found.claim.shape {
-            tracked.parts = checkpoints.filter { $0.key.hasPrefix(DatabaseReading.partPrefix(path)) }
-        }
-        sources[path] = tracked
     }
 }

@@ -14,7 +14,7 @@ struct LineReading: SourceReading {
     func next() throws(FileAccessError) -> ReadOutcome {
         let (source, checkpoint) = (tracked.source, tracked.checkpoint)
         // A file that looks the same is not even opened.
-        if checkpoint != nil,
+        if checkpoint != nil, !tracked.isHinted,
             FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
         {
             return .unchanged
@@ -24,26 +24,25 @@ struct LineReading: SourceReading {
         let birth = file.birthTime()
         var known = checkpoint
         var reset: SourceResetReason?
-        switch FollowDecision.decide(checkpoint, status: status, birth: birth) {
-        case .unchanged: return .unchanged
+        let decision = FollowDecision.decide(checkpoint, status: status, birth: birth)
+        switch decision {
         case .startOver(let reason): (known, reset) = (nil, reason)
-        case .proceed:
+        case .unchanged, .proceed:
             if let checkpoint, try !isSameContent(file, checkpoint) { (known, reset) = (nil, .rewritten) }
         }
+        if reset == nil, decision == .unchanged { return .unchanged }
         let start =
             known
             ?? SourceCheckpoint(
                 cursor: .byteOffset(0),
                 fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth), size: 0,
                 modified: 0)
+        let searched = reset == nil ? try searchedEnd(file, size: status.size) : nil
         let read = try readLines(
-            file, from: start.byteOffset, size: status.size, searched: reset == nil ? tracked.searched : 0)
+            file, from: start.byteOffset, size: status.size, searched: searched ?? start.byteOffset)
         switch read {
-        case .tooLong: return .unreadable("a line at byte \(start.byteOffset) is longer than kato reads")
-        case .incomplete:
-            var noted = start
-            (noted.size, noted.modified) = (status.size, status.modified)
-            return .nothingComplete(noted)
+        case .tooLong: return try cutLine(file, start, status)
+        case .incomplete: return try nothingComplete(file, start, status)
         case .lines(let buffer, let lines, let isAtEnd):
             let checkpoint = advance(start, over: buffer, status: status, isAtEnd: isAtEnd)
             let batch = RecordBatch(
@@ -67,7 +66,7 @@ struct LineReading: SourceReading {
     {
         var length = limits.chunk
         if searched > offset {
-            // An unfinished line was looked at before: only the new bytes can hold its end.
+            // Only the new bytes can hold the line's end.
             guard let end = try findLineEnd(file, from: searched, size: size) else { return .incomplete }
             length = max(length, Int(end - offset) + 1)
         }
@@ -84,6 +83,58 @@ struct LineReading: SourceReading {
             guard buffer.count == length else { return .incomplete }
             length *= 2
         }
+    }
+
+    private func nothingComplete(
+        _ file: any FileContent,
+        _ start: SourceCheckpoint,
+        _ status: FileStatus
+    ) throws(FileAccessError) -> ReadOutcome {
+        var noted = start
+        (noted.size, noted.modified) = (status.size, status.changed)
+        // A short line is simply read again.
+        guard status.size > start.byteOffset + UInt64(limits.chunk) else { return .nothingComplete(noted, nil) }
+        let anchor = try anchor(of: file, before: status.size)
+        return .nothingComplete(
+            noted,
+            UnfinishedLine(
+                searched: status.size,
+                anchorLength: anchor.count,
+                anchorHash: FingerprintHash.text(anchor)
+            )
+        )
+    }
+
+    /// Where searching goes on in an unfinished line; `nil` when what was searched is not there any more.
+    private func searchedEnd(_ file: any FileContent, size: UInt64) throws(FileAccessError) -> UInt64? {
+        guard let line = tracked.unfinished, line.searched <= size else { return nil }
+        let anchor = try file.read(at: line.searched - UInt64(line.anchorLength), count: line.anchorLength)
+        return FingerprintHash.text(anchor) == line.anchorHash ? line.searched : nil
+    }
+
+    /// Goes past a line that is too long to be read whole, keeping its beginning.
+    private func cutLine(_ file: any FileContent, _ start: SourceCheckpoint, _ status: FileStatus)
+        throws(FileAccessError) -> ReadOutcome
+    {
+        let from = start.byteOffset + UInt64(limits.record)
+        guard let end = try findLineEnd(file, from: from, size: status.size) else {
+            return try nothingComplete(file, start, status)
+        }
+        let beginning = try file.read(at: start.byteOffset, count: min(limits.chunk, limits.record))
+        var next = advance(start, over: beginning, status: status, isAtEnd: false)
+        next.cursor = .byteOffset(end + 1)
+        let anchor = try anchor(of: file, before: end + 1)
+        next.fingerprint.anchorLength = anchor.count
+        next.fingerprint.anchorHash = FingerprintHash.text(anchor)
+        let batch = RecordBatch(
+            source: tracked.source, buffer: beginning, records: [0..<beginning.count], baseOffset: start.byteOffset,
+            startsOver: start.byteOffset == 0, checkpoint: next)
+        return .cutLine(batch, length: end - start.byteOffset)
+    }
+
+    private func anchor(of file: any FileContent, before end: UInt64) throws(FileAccessError) -> [UInt8] {
+        let count = min(UInt64(FingerprintHash.anchorLimit), end)
+        return try file.read(at: end - count, count: Int(count))
     }
 
     private func findLineEnd(_ file: any FileContent, from start: UInt64, size: UInt64) throws(FileAccessError)
@@ -124,7 +175,7 @@ struct LineReading: SourceReading {
         next.fingerprint.anchorLength = min(buffer.count, FingerprintHash.anchorLimit)
         next.fingerprint.anchorHash = FingerprintHash.text(Array(buffer.suffix(FingerprintHash.anchorLimit)))
         // Only a file read to its end counts as unchanged when it looks the same again.
-        (next.size, next.modified) = isAtEnd ? (status.size, status.modified) : (0, 0)
+        (next.size, next.modified) = isAtEnd ? (status.size, status.changed) : (0, 0)
         return next
     }
 }

@@ -2,7 +2,7 @@
 package struct ReadLimits: Sendable {
     /// Bytes read in one go; a longer record makes one read longer.
     package var chunk = 1 << 20
-    /// The longest record that is read whole. A longer one is an error of its source, never a crash.
+    /// The longest record that is read whole; SQLite takes at most a gigabyte. Of a longer line the beginning is kept.
     package var record = 512 << 20
     /// The longest companion file: these hold a path or a few settings.
     package var companion = 1 << 20

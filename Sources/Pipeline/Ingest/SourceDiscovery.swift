@@ -15,10 +15,14 @@ struct SourceDiscovery: Sendable {
     /// What a walk found.
     struct Findings: Sendable {
         var sources: [FoundSource] = []
-        /// Directories the system would not watch: they depend on the sweep.
-        var unwatched = 0
+        /// What each directory's watch is worth.
+        var coverage: [(directory: String, coverage: WatchCoverage)] = []
+        /// Directories that were listed.
+        var listed: Set<String> = []
         /// Directories that could not be listed, with the reason. A root that does not exist is not one of them.
         var unreadable: [FileAccessError] = []
+        /// Where links led, so that no directory is entered through two of them.
+        fileprivate var followed: Set<String> = []
     }
 
     /// Everything below every root. A root that does not exist yet is watched from its nearest existing ancestor.
@@ -82,7 +86,7 @@ struct SourceDiscovery: Sendable {
         guard components.count <= Self.maximumDepth, components.isEmpty || root.provider.mayHoldSources(components)
         else { return }
         // Watched before it is listed: what appears in between shows up in one of the two.
-        let isWatched = watcher.watch(directory)
+        let coverage = watcher.watch(directory)
         let entries: [DirectoryEntry]
         do throws(FileAccessError) {
             entries = try files.entries(of: directory)
@@ -90,11 +94,12 @@ struct SourceDiscovery: Sendable {
             if !error.isNotFound { findings.unreadable.append(error) }
             return
         }
-        if !isWatched { findings.unwatched += 1 }
+        findings.coverage.append((directory, coverage))
+        findings.listed.insert(directory)
         for entry in entries {
             let path = directory + "/" + entry.name
             let below = components + [entry.name]
-            switch kind(of: entry, at: path) {
+            switch kind(of: entry, at: path, &findings.followed) {
             case .directory: walk(path, below: below, root: root, into: &findings)
             case .regular:
                 if let found = found(below, in: root) { findings.sources.append(found) }
@@ -103,22 +108,48 @@ struct SourceDiscovery: Sendable {
         }
     }
 
-    /// A link counts as what it leads to; depth bounds loops.
-    private func kind(of entry: DirectoryEntry, at path: String) -> FileStatus.Kind {
+    /// A link counts as what it leads to, unless that is found without it.
+    private func kind(of entry: DirectoryEntry, at path: String, _ followed: inout Set<String>) -> FileStatus.Kind {
         guard entry.kind == .symbolicLink else { return entry.kind }
-        return (try? files.status(path).kind) ?? .other
+        guard let target = try? files.canonicalPath(path), !isBelowRoot(target),
+            let kind = try? files.status(target).kind
+        else { return .other }
+        return kind != .directory || followed.insert(target).inserted ? kind : .other
     }
 
+    /// True when a name is a link to a conversation that has a name of its own below a root.
+    func isSecondName(_ path: String) -> Bool {
+        guard let target = try? files.canonicalPath(path), target != path else { return false }
+        return isBelowRoot(target)
+    }
+
+    private func isBelowRoot(_ path: String) -> Bool {
+        roots.contains { path == $0.path || path.hasPrefix($0.path + "/") }
+    }
+
+    /// What appears may be a link to a directory, or one that leads to a root.
+    func isDirectory(_ path: String) -> Bool {
+        (try? files.status(path).kind) == .directory
+    }
+
+    /// Watches the nearest directory above a root that exists: it tells when the next level appears.
     private func watchAncestor(of root: String) {
+        var nearest = nearestAncestor(of: root)
+        while let directory = nearest {
+            _ = watcher.watch(directory)
+            // The next level may have appeared before the watch was there.
+            nearest = nearestAncestor(of: root)
+            if nearest == directory { return }
+        }
+    }
+
+    private func nearestAncestor(of root: String) -> String? {
         var path = root
         while let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             path = String(path[..<slash])
-            // The nearest that exists tells when the next level appears; those above it are not needed.
-            if (try? files.status(path).kind) == .directory {
-                _ = watcher.watch(path)
-                return
-            }
+            if isDirectory(path) { return path }
         }
+        return nil
     }
 
     private static func components(of path: String, below root: String) -> [String]? {

@@ -6,8 +6,11 @@ struct TrackedSource: Sendable {
     let found: FoundSource
     /// `nil` until something complete was read of it.
     var checkpoint: SourceCheckpoint?
-    /// Up to here the file is known to hold no line end after the checkpoint.
-    var searched: UInt64 = 0
+    /// What is known of a long line at the end of the file that is not complete.
+    var unfinished: UnfinishedLine?
+    /// Somebody says that the file was written. Then its content is compared even when size and time are those of
+    /// before: clocks tick slowly.
+    var isHinted = false
     /// How far each conversation of a database was read, by the path it is known under.
     var parts: [String: SourceCheckpoint] = [:]
 

@@ -21,10 +21,20 @@ public struct FileStatus: Sendable, Hashable {
     public let links: UInt64
     /// Last modification in nanoseconds since the epoch. A hint only: clocks jump and ticks are coarse.
     public let modified: Int64
+    /// Last change of content, permissions or names in nanoseconds since the epoch. No program can set it back.
+    public let changed: Int64
 
+    /// - Parameter changed: the time of modification unless it is given.
     public init(
-        kind: Kind, device: UInt64, inode: UInt64, size: UInt64, owner: UInt32, mode: UInt32, links: UInt64,
-        modified: Int64
+        kind: Kind,
+        device: UInt64,
+        inode: UInt64,
+        size: UInt64,
+        owner: UInt32,
+        mode: UInt32,
+        links: UInt64,
+        modified: Int64,
+        changed: Int64? = nil
     ) {
         self.kind = kind
         self.device = device
@@ -34,6 +44,7 @@ public struct FileStatus: Sendable, Hashable {
         self.mode = mode
         self.links = links
         self.modified = modified
+        self.changed = changed ?? modified
     }
 
     /// Reads the fields of the system's own structure.
@@ -52,8 +63,10 @@ public struct FileStatus: Sendable, Hashable {
         links = UInt64(raw.st_nlink)
         #if os(Linux)
             modified = Int64(raw.st_mtim.tv_sec) * 1_000_000_000 + Int64(raw.st_mtim.tv_nsec)
+            changed = Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec)
         #else
             modified = Int64(raw.st_mtimespec.tv_sec) * 1_000_000_000 + Int64(raw.st_mtimespec.tv_nsec)
+            changed = Int64(raw.st_ctimespec.tv_sec) * 1_000_000_000 + Int64(raw.st_ctimespec.tv_nsec)
         #endif
     }
 

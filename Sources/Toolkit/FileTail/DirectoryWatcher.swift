@@ -6,9 +6,8 @@ public protocol DirectoryWatcher: Sendable {
     /// One element a wake-up. For a single reader.
     var wakeups: AsyncStream<Void> { get }
 
-    /// Watches a directory, not those below it. Returns false where the system refuses (too many watches, a file
-    /// system without events): the caller then has to look from time to time.
-    func watch(_ directory: String) -> Bool
+    /// Watches a directory, not those below it, and says what that is worth.
+    func watch(_ directory: String) -> WatchCoverage
 
     /// Stops watching a directory.
     func unwatch(_ directory: String)

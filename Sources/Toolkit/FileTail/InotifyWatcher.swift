@@ -1,5 +1,5 @@
 #if os(Linux)
-    @preconcurrency import Dispatch
+    @preconcurrency public import Dispatch
     import Glibc
     import Synchronization
 
@@ -23,11 +23,13 @@
         )
 
         /// Returns `nil` where the system has no watcher left to give.
-        public init?() {
+        ///
+        /// - Parameter queue: where the kernel's events are taken, in order.
+        public init?(queue: DispatchQueue = DispatchQueue(label: "inotify")) {
             descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
             guard descriptor >= 0 else { return nil }
             (wakeups, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-            source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "inotify"))
+            source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
             let descriptor = descriptor
             source.setEventHandler { [weak self] in self?.drain() }
             source.setCancelHandler { close(descriptor) }
@@ -39,11 +41,11 @@
             continuation.finish()
         }
 
-        public func watch(_ directory: String) -> Bool {
+        public func watch(_ directory: String) -> WatchCoverage {
             let watch = inotify_add_watch(descriptor, directory, Self.mask)
-            guard watch >= 0 else { return false }
+            guard watch >= 0 else { return .refused }
             state.withLock { $0.directories[watch] = directory }
-            return true
+            return FileSystemType.isKernelsOwn(directory) ? .complete : .unproven
         }
 
         public func unwatch(_ directory: String) {
@@ -89,7 +91,7 @@
         private static func note(_ event: inotify_event, name: String, in state: inout State) {
             let mask = Int(event.mask)
             if mask & Int(IN_Q_OVERFLOW) != 0 {
-                state.hints.rescan = true
+                (state.hints.rescan, state.hints.overflowed) = (true, true)
                 return
             }
             guard let directory = state.directories[event.wd] else { return }
@@ -97,11 +99,15 @@
                 state.directories[event.wd] = nil
                 return
             }
-            if mask & (Int(IN_DELETE_SELF) | Int(IN_MOVE_SELF)) != 0 {
+            if mask & (Int(IN_DELETE_SELF) | Int(IN_MOVE_SELF) | Int(IN_UNMOUNT)) != 0 {
                 state.hints.rescan = true
                 return
             }
-            guard !name.isEmpty else { return }
+            if name.isEmpty {
+                // Its own permissions: it may be readable now.
+                if mask & Int(IN_ATTRIB) != 0 { state.hints.directories.insert(directory) }
+                return
+            }
             let path = directory + "/" + name
             if mask & Int(IN_ISDIR) != 0 {
                 state.hints.directories.insert(path)

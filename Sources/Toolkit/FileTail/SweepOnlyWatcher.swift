@@ -4,7 +4,7 @@ public struct SweepOnlyWatcher: DirectoryWatcher {
 
     public init() {}
 
-    public func watch(_ directory: String) -> Bool { false }
+    public func watch(_ directory: String) -> WatchCoverage { .refused }
 
     public func unwatch(_ directory: String) {}
 

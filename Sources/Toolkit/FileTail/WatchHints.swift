@@ -6,8 +6,11 @@ public struct WatchHints: Sendable, Hashable {
     public var directories: Set<String> = []
     /// Events were lost, or a directory could not be watched: everything is to be looked at.
     public var rescan = false
+    /// The system dropped events because nobody took them in time. Implies ``rescan``.
+    public var overflowed = false
 
     public init() {}
 
+    /// Nothing is to be looked at.
     public var isEmpty: Bool { files.isEmpty && directories.isEmpty && !rescan }
 }

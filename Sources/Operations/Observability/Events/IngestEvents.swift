@@ -87,3 +87,54 @@ package struct BackfillFinished: InternalEvent {
         ]
     }
 }
+
+/// The system dropped change notifications; everything is looked at.
+package struct HintsLost: InternalEvent {
+    /// How often since the start.
+    package let count: Int
+
+    package init(count: Int) {
+        self.count = count
+    }
+
+    package var name: String { "ingest.hints.lost" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] { [("count", .number(count))] }
+}
+
+/// A folder was found not to tell what happens in it; its active files are looked at every few seconds.
+package struct FolderSilent: InternalEvent {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    package var name: String { "ingest.folder.silent" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] { [("path", .string(path))] }
+}
+
+/// A line was longer than kato reads: its beginning was kept, the rest passed over.
+package struct LineCut: InternalEvent {
+    package let provider: ProviderID
+    package let path: String
+    package let offset: UInt64
+    package let bytes: UInt64
+
+    package init(provider: ProviderID, path: String, offset: UInt64, bytes: UInt64) {
+        self.provider = provider
+        self.path = path
+        self.offset = offset
+        self.bytes = bytes
+    }
+
+    package var name: String { "ingest.line.cut" }
+    package var level: EventLevel { .error }
+    package var fields: [(String, FieldValue)] {
+        [
+            ("provider", .string(provider.rawValue)), ("path", .string(path)), ("offset", .number(offset)),
+            ("bytes", .number(bytes)),
+        ]
+    }
+}

@@ -29,6 +29,9 @@ int shim_o_path(void);
 /// Birth time of an open file in nanoseconds since the epoch, 0 where the file system keeps none.
 int64_t shim_birth_time(int descriptor);
 
+/// The number of the file system that holds `path`, as in linux/magic.h; -1 where it cannot be told.
+int64_t shim_file_system_type(const char *path);
+
 /// Exchanges two names in one directory in one step.
 int shim_exchange(int directory, const char *left, const char *right);
 

@@ -1,0 +1,8 @@
+/// A line after the checkpoint that had no end when it was last looked at, so that only what came since is searched.
+struct UnfinishedLine: Sendable, Hashable {
+    /// Up to here the file held no line end.
+    let searched: UInt64
+    /// The last bytes before, by which it is seen that they were not written anew.
+    let anchorLength: Int
+    let anchorHash: String
+}

@@ -1,0 +1,98 @@
+import KatoTestSupport
+import Testing
+
+@testable import KatoIngest
+
+/// F1, F7: lines that are not complete, and lines that are too long.
+@Suite struct PartialLineTests {
+    @Test func `a line without its end is not handed on, wherever it is cut`() throws {
+        let line = #"{"text":"ein Gedanke – \ud83d\ude00 und 😀"}"#
+        let bytes = Array(line.utf8)
+        for cut in 0...bytes.count {
+            var reading = try Reading()
+            try reading.append("before\n")
+            try reading.append(Array(bytes[..<cut]))
+            #expect(try reading.drain() == ["before"])
+            #expect(try reading.drain() == [], "nor by waiting")
+            try reading.append(Array(bytes[cut...]) + [0x0A])
+            #expect(try reading.drain() == [line])
+        }
+    }
+
+    @Test func `a partial line that is taken back and written anew comes once it is complete`() throws {
+        // Shorter than before, as long, and longer: the beginning looked at earlier says nothing about it.
+        for text in ["new", "half a line", "something quite different"] {
+            var reading = try Reading()
+            try reading.write("first\nhalf a line.")
+            #expect(try reading.drain() == ["first"])
+            try reading.write("first\n" + text + "\n")
+            #expect(try reading.drain() == [text])
+        }
+    }
+
+    @Test func `a long partial line that is written anew comes too`() throws {
+        for length in [5000, 9000, 20_000] {
+            var reading = try Reading { $0.chunk = 1024 }
+            try reading.write("first\n" + String(repeating: "a", count: 9000))
+            #expect(try reading.drain() == ["first"])
+            #expect(reading.tracked.unfinished != nil)
+            let line = String(repeating: "b", count: length)
+            try reading.write("first\n" + line + "\n")
+            #expect(try reading.drain() == [line])
+        }
+    }
+
+    @Test func `a line that grows in many pieces is searched once, not from its start each time`() throws {
+        var reading = try Reading { $0.chunk = 1024 }
+        try reading.append("first\n")
+        for _ in 0..<50 {
+            try reading.append(String(repeating: "x", count: 700))
+            try reading.drain()
+            #expect(reading.lines == ["first"])
+        }
+        try reading.append("\nlast\n")
+        try reading.drain()
+        #expect(reading.lines == ["first", String(repeating: "x", count: 35_000), "last"])
+    }
+
+    @Test func `what is handed on at once is bounded by the chunk, not by the file`() throws {
+        var reading = try Reading { $0.chunk = 4096 }
+        let lines = (0..<5000).map { "line \($0) " + String(repeating: "y", count: $0 % 200) }
+        try reading.write(lines.joined(separator: "\n") + "\n")
+        try reading.drain()
+        #expect(reading.lines == lines)
+        #expect(reading.largest <= 4096)
+    }
+
+    @Test func `of a line that is too long the beginning is kept and the file goes on behind it`() throws {
+        var reading = try Reading { ($0.chunk, $0.record) = (1024, 16_384) }
+        let long = String(repeating: "z", count: 50_000)
+        try reading.write("before\n" + long)
+        #expect(try reading.drain() == ["before"])
+        #expect(try reading.drain() == [])
+        try reading.append("zz\nafter\n")
+        try reading.drain()
+        #expect(reading.lines == ["before", String(long.prefix(1024)), "after"])
+        #expect(reading.cuts == [50_002])
+        try reading.append("later\n")
+        #expect(try reading.drain() == ["later"])
+        reading.restart()
+        try reading.append("and after a restart\n")
+        #expect(try reading.drain() == ["and after a restart"])
+    }
+
+    @Test func `damaged lines are cut at their ends like any other`() throws {
+        var reading = try Reading()
+        let nul = [UInt8](repeating: 0, count: 4096)
+        try reading.append([0xEF, 0xBB, 0xBF] + Array("{\"bom\":1}\n".utf8))
+        try reading.append(Array("{\"crlf\":1}\r\n".utf8))
+        try reading.append(nul + [0x0A])
+        try reading.append(nul + Array("{\"behind\":\"a hole\"}\n".utf8))
+        try reading.append([0xFF, 0xFE, 0x80, 0x0A, 0x0A])
+        try reading.append(Array("{\"a\":1,\"a\":2,\"n\":NaN}\n\u{2028}\u{85}one line\n".utf8))
+        try reading.drain()
+        #expect(reading.lines.count == 8)
+        #expect(reading.lines[1] == "{\"crlf\":1}\r")
+        #expect(reading.lines[7] == "\u{2028}\u{85}one line")
+    }
+}
