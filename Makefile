@@ -8,7 +8,7 @@ DESTDIR ?=
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 UNITDIR := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help bootstrap build run demo test bench format lint clean install uninstall
+.PHONY: help bootstrap build run demo test crash bench format lint clean install uninstall
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ build: bootstrap ## Build the release programs: .build/release/kato and .build/r
 test: ## Run every test, and install what they need
 	@scripts/bootstrap.sh tests
 	@scripts/test.sh
+
+crash: build ## Kill the daemon a thousand times, cut its power, edit under it; prints what was lost
+	@scripts/bootstrap.sh tests
+	@scripts/crash.sh
 
 bench: build ## Run the benchmarks (socat and a C compiler are used for comparison)
 	@scripts/bootstrap.sh tests

@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 # SQLite's header is all that building needs besides a Swift toolchain.
 packages=(libsqlite3-dev)
 # The tests speak to the socket with an ordinary tool, and look at the command line on a real terminal.
-if [[ "${1:-}" == tests ]]; then packages+=(socat tmux); fi
+if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux); fi
 
 minimum_major=6 minimum_minor=2
 
@@ -69,7 +69,7 @@ check_elsewhere() {
     local package
     for package in "${packages[@]}"; do
         case "$package" in
-        socat | tmux) command -v "$package" >/dev/null || missing+=("$package") ;;
+        socat | strace | tmux) command -v "$package" >/dev/null || missing+=("$package") ;;
         esac
     done
     if ((${#missing[@]} == 0)); then return 0; fi

@@ -1,4 +1,4 @@
-/// From the agent's write to the text being readable in the recording: quiet, beside 100 busy conversations, and in
+/// From the agent's write to the text being readable in the recording: at rest, quiet, beside 100 busy conversations, and in
 /// bursts. Two C loops (inotify, read, append; one of them with fdatasync) do the same in turn with the daemon, and
 /// one observer watches all three.
 struct LatencyBenchmark {
@@ -7,6 +7,8 @@ struct LatencyBenchmark {
     private let home: DaemonHome
     /// Lines a track in the steady measurements, lines a block and blocks in the bursts.
     private let samples: Int
+    /// Lines a track when there is one a second.
+    private let rare: Int
     private let burst = 1000
     private let blocks: Int
 
@@ -15,38 +17,43 @@ struct LatencyBenchmark {
         workspace = conditions.workspace
         home = try DaemonHome("latency", in: workspace)
         samples = conditions.quick ? 60 : 300
+        rare = conditions.quick ? 10 : 60
         blocks = conditions.quick ? 1 : 3
     }
 
     func run() throws -> [Measurement] {
         let daemon = try Daemon.ready(home, in: workspace)
         defer { daemon.stop() }
-        let observer = try MarkerObserver(markers: (2 * samples + burst * blocks) * 3)
+        let observer = try MarkerObserver(markers: (rare + 2 * samples + burst * blocks) * 3)
         let loops = try ["follow", "follow-durable"].map { try loop($0, observer) }
         defer { for loop in loops { loop.process.end() } }
         var tracks = [try recordedConversation(observer)] + loops.map(\.track)
         var next = 0
         return try observer.whileObserving {
+            conditions.say("latency, one line a second")
+            // Three tracks in turn, so that each has a second to fall asleep in.
+            let slow = try steady(rare, pause: 333, &tracks, observer, &next)
             conditions.say("latency, quiet")
-            let quiet = try steady(&tracks, observer, &next)
+            let quiet = try steady(samples, &tracks, observer, &next)
             conditions.say("latency, beside 100 conversations")
             let others = try (0..<100).map { try writer(seed: 100 + UInt64($0)) }
-            let busy = try BackgroundLoad.run(others) { try steady(&tracks, observer, &next) }
+            let busy = try BackgroundLoad.run(others) { try steady(samples, &tracks, observer, &next) }
             conditions.say("the others got \(Int(busy.linesPerSecond)) lines/s; latency, bursts")
             let bursts = try bursts(&tracks, observer, &next)
-            return rows("quiet", quiet) + rows("100 others", busy.result) + rows("1000/s", bursts)
+            return rows("1/s", slow) + rows("quiet", quiet) + rows("100 others", busy.result) + rows("1000/s", bursts)
         }
     }
 
-    /// Each track in turn gets a line; 20 ms later, and when the line is visible, the next.
+    /// Each track in turn gets a line; `pause` milliseconds later, and when the line is visible, the next.
     private func steady(
-        _ tracks: inout [LatencyTrack], _ observer: MarkerObserver, _ next: inout Int
+        _ count: Int, pause: UInt64 = 20, _ tracks: inout [LatencyTrack], _ observer: MarkerObserver,
+        _ next: inout Int
     ) throws -> [Samples] {
-        for _ in 0..<samples {
+        for _ in 0..<count {
             for index in tracks.indices {
                 try tracks[index].append(marker: next)
                 next += 1
-                MonotonicClock.sleep(milliseconds: 20)
+                MonotonicClock.sleep(milliseconds: pause)
                 try tracks[index].settle(observer)
             }
         }

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Tortures the release programs of `make build`. Arguments go to kato-torture, for example: scripts/crash.sh --kills 5000
+# KATO_BIN_DIR names another folder with kato and katod.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+cd "$repository"
+
+say "Building the harness"
+swift build --product kato-torture
+export KATO_BIN_DIR="${KATO_BIN_DIR:-$repository/.build/release}"
+exec .build/debug/kato-torture "$@"
