@@ -37,12 +37,13 @@ struct SystemCallTrace {
             guard let start = begun.removeValue(forKey: thread), let rest = call.range(of: " resumed>") else { return }
             call = (String(start) + call[rest.upperBound...])[...]
         }
-        guard let open = call.firstIndex(of: "("), let close = call.range(of: ") = ", options: .backwards) else {
-            return
-        }
-        let result = call[close.upperBound...]
+        // A call that was interrupted in the notes has its result set apart by several blanks.
+        guard let open = call.firstIndex(of: "("), let equals = call.range(of: "= ", options: .backwards),
+            let close = call[..<equals.lowerBound].lastIndex(of: ")")
+        else { return }
+        let result = call[equals.upperBound...]
         guard !result.hasPrefix("-") else { return }
-        note(call[..<open], Self.fields(call[call.index(after: open)..<close.lowerBound]), result)
+        note(call[..<open], Self.fields(call[call.index(after: open)..<close]), result)
     }
 
     private mutating func note(_ name: Substring, _ fields: [Substring], _ result: Substring) {
