@@ -63,7 +63,7 @@ int64_t shim_birth_time(int descriptor) {
     return (int64_t)status.stx_btime.tv_sec * 1000000000 + status.stx_btime.tv_nsec;
 }
 
-int64_t shim_file_system_type(const char *path) {
+int64_t shim_file_system_type_at(const char *path) {
     struct statfs status;
     if (statfs(path, &status) != 0) return -1;
     return (int64_t)(uint32_t)status.f_type;
@@ -117,7 +117,7 @@ int shim_o_path(void) { return 0; }
 
 int64_t shim_birth_time(int descriptor) { (void)descriptor; return 0; }
 
-int64_t shim_file_system_type(const char *path) { (void)path; return -1; }
+int64_t shim_file_system_type_at(const char *path) { (void)path; return -1; }
 
 int shim_exchange(int directory, const char *left, const char *right) {
     return renameatx_np(directory, left, directory, right, RENAME_SWAP);

@@ -9,6 +9,6 @@ enum FileSystemType {
     ]
 
     static func isKernelsOwn(_ path: String) -> Bool {
-        kernelsOwn.contains(shim_file_system_type(path))
+        kernelsOwn.contains(shim_file_system_type_at(path))
     }
 }

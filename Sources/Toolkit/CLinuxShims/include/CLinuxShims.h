@@ -30,7 +30,7 @@ int shim_o_path(void);
 int64_t shim_birth_time(int descriptor);
 
 /// The number of the file system that holds `path`, as in linux/magic.h; -1 where it cannot be told.
-int64_t shim_file_system_type(const char *path);
+int64_t shim_file_system_type_at(const char *path);
 
 /// Exchanges two names in one directory in one step.
 int shim_exchange(int directory, const char *left, const char *right);
