@@ -9,10 +9,7 @@
     /// What the kernel says, in the kernel's own words.
     @Suite(.timeLimit(.minutes(1))) struct InotifyWatcherTests {
         /// Gathers hints until they say what is waited for.
-        private static func hints(
-            _ watcher: InotifyWatcher,
-            until isEnough: (WatchHints) -> Bool
-        ) async -> WatchHints {
+        private static func hints(_ watcher: InotifyWatcher, until isEnough: (WatchHints) -> Bool) async -> WatchHints {
             var gathered = WatchHints()
             for await _ in watcher.wakeups {
                 let new = watcher.takeHints()

@@ -44,10 +44,7 @@ import Testing
             return inotify.watch(directory)
         }
         let discovery = SourceDiscovery(
-            roots: [IngestRoot(path: root, provider: LinesProvider())],
-            files: LocalFileSystem(),
-            watcher: watcher
-        )
+            roots: [IngestRoot(path: root, provider: LinesProvider())], files: LocalFileSystem(), watcher: watcher)
         _ = discovery.walkAll()
         try folder.makeFolder("a/b/c")
         for await _ in inotify.wakeups {
@@ -61,9 +58,7 @@ import Testing
             try folder.append("behind the link\n", to: "elsewhere/a.jsonl")
             let link = {
                 try FileManager.default.createSymbolicLink(
-                    atPath: folder.file("root"),
-                    withDestinationPath: folder.file("elsewhere")
-                )
+                    atPath: folder.file("root"), withDestinationPath: folder.file("elsewhere"))
             }
             if !isLate { try link() }
             let follower = try Follower(in: folder)
@@ -131,9 +126,7 @@ import Testing
             try await delivery.until("first")
             #expect(link(folder.file("root/a.jsonl"), folder.file("root/b.jsonl")) == 0)
             try FileManager.default.createSymbolicLink(
-                atPath: folder.file("root/c.jsonl"),
-                withDestinationPath: folder.file("root/a.jsonl")
-            )
+                atPath: folder.file("root/c.jsonl"), withDestinationPath: folder.file("root/a.jsonl"))
             try folder.append("second\n", to: "root/b.jsonl")
             try folder.append("mark one\n", to: "root/z.jsonl")
             try folder.append("third\n", to: "root/a.jsonl")
@@ -155,9 +148,7 @@ import Testing
             ("root/p/up", "root"), ("root/self", "root/self"), ("root/out", "outside"), ("outside/round", "outside"),
         ] {
             try FileManager.default.createSymbolicLink(
-                atPath: folder.file(name),
-                withDestinationPath: folder.file(target)
-            )
+                atPath: folder.file(name), withDestinationPath: folder.file(target))
         }
         try folder.append("outside\n", to: "outside/b.jsonl")
         let follower = try Follower(in: folder)

@@ -102,16 +102,8 @@ import Testing
         let files = ScriptedFileSystem(
             view: { status in
                 FileStatus(
-                    kind: status.kind,
-                    device: 1,
-                    inode: 7,
-                    size: status.size,
-                    owner: status.owner,
-                    mode: status.mode,
-                    links: status.links,
-                    modified: status.modified,
-                    changed: status.changed
-                )
+                    kind: status.kind, device: 1, inode: 7, size: status.size, owner: status.owner, mode: status.mode,
+                    links: status.links, modified: status.modified, changed: status.changed)
             },
             birth: { _ in 0 }
         )
@@ -132,16 +124,9 @@ import Testing
         let files = ScriptedFileSystem(view: { status in
             let jump = hasJumped.isSet ? nanoseconds : 0
             return FileStatus(
-                kind: status.kind,
-                device: status.device,
-                inode: status.inode,
-                size: status.size,
-                owner: status.owner,
-                mode: status.mode,
-                links: status.links,
-                modified: status.modified &+ jump,
-                changed: status.changed &+ jump
-            )
+                kind: status.kind, device: status.device, inode: status.inode, size: status.size, owner: status.owner,
+                mode: status.mode, links: status.links, modified: status.modified &+ jump,
+                changed: status.changed &+ jump)
         })
         var reading = try Reading(files: files)
         try reading.write(Self.old)
@@ -155,16 +140,8 @@ import Testing
     @Test func `a rewrite within one tick of the clock is seen when it is announced`() throws {
         let files = ScriptedFileSystem(view: { status in
             FileStatus(
-                kind: status.kind,
-                device: status.device,
-                inode: status.inode,
-                size: status.size,
-                owner: status.owner,
-                mode: status.mode,
-                links: status.links,
-                modified: 5,
-                changed: 5
-            )
+                kind: status.kind, device: status.device, inode: status.inode, size: status.size, owner: status.owner,
+                mode: status.mode, links: status.links, modified: 5, changed: 5)
         })
         var reading = try Reading(files: files)
         try reading.write("aaaa\n")
@@ -178,16 +155,8 @@ import Testing
     @Test func `growth within one tick of the clock is seen`() throws {
         let files = ScriptedFileSystem(view: { status in
             FileStatus(
-                kind: status.kind,
-                device: status.device,
-                inode: status.inode,
-                size: status.size,
-                owner: status.owner,
-                mode: status.mode,
-                links: status.links,
-                modified: 5,
-                changed: 5
-            )
+                kind: status.kind, device: status.device, inode: status.inode, size: status.size, owner: status.owner,
+                mode: status.mode, links: status.links, modified: 5, changed: 5)
         })
         var reading = try Reading(files: files)
         for number in 0..<20 {

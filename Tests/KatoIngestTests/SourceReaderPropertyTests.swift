@@ -52,10 +52,7 @@ import Testing
     }
 
     private func apply(
-        _ action: Action,
-        to model: inout Model,
-        _ reading: inout Reading,
-        _ random: inout SeededGenerator
+        _ action: Action, to model: inout Model, _ reading: inout Reading, _ random: inout SeededGenerator
     ) throws {
         switch action {
         case .append:

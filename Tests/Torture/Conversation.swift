@@ -57,9 +57,9 @@ final class Conversation: Sendable {
         }
     }
 
-    private func append(
-        user: Bool, _ prefix: String, body: Int, _ firstPart: (inout ArraySlice<UInt8>) throws -> Void
-    ) throws {
+    private func append(user: Bool, _ prefix: String, body: Int, _ firstPart: (inout ArraySlice<UInt8>) throws -> Void)
+        throws
+    {
         let message = state.withLock { Message(conversation: name, number: $0.messages.count, body: body) }
         var line = Array((record(user: user, prefix + message.text) + "\n").utf8)[...]
         // Counted before it is written: what stands in the log is due.

@@ -65,9 +65,9 @@ struct PowerCutExperiment: Experiment {
     // MARK: - Steps
 
     /// A recording with something of the user's in it, and no daemon.
-    private func prepare(
-        _ home: Home, _ conversation: Conversation, _ random: inout SeededGenerator
-    ) throws -> Set<String> {
+    private func prepare(_ home: Home, _ conversation: Conversation, _ random: inout SeededGenerator) throws -> Set<
+        String
+    > {
         var lines: Set<String> = []
         let daemon = try home.readyDaemon()
         try conversation.capture()

@@ -85,11 +85,9 @@ struct LineReading: SourceReading {
         }
     }
 
-    private func nothingComplete(
-        _ file: any FileContent,
-        _ start: SourceCheckpoint,
-        _ status: FileStatus
-    ) throws(FileAccessError) -> ReadOutcome {
+    private func nothingComplete(_ file: any FileContent, _ start: SourceCheckpoint, _ status: FileStatus)
+        throws(FileAccessError) -> ReadOutcome
+    {
         var noted = start
         (noted.size, noted.modified) = (status.size, status.changed)
         // A short line is simply read again.
@@ -97,12 +95,7 @@ struct LineReading: SourceReading {
         let anchor = try anchor(of: file, before: status.size)
         return .nothingComplete(
             noted,
-            UnfinishedLine(
-                searched: status.size,
-                anchorLength: anchor.count,
-                anchorHash: FingerprintHash.text(anchor)
-            )
-        )
+            UnfinishedLine(searched: status.size, anchorLength: anchor.count, anchorHash: FingerprintHash.text(anchor)))
     }
 
     /// Where searching goes on in an unfinished line; `nil` when what was searched is not there any more.

@@ -26,15 +26,8 @@ public struct FileStatus: Sendable, Hashable {
 
     /// - Parameter changed: the time of modification unless it is given.
     public init(
-        kind: Kind,
-        device: UInt64,
-        inode: UInt64,
-        size: UInt64,
-        owner: UInt32,
-        mode: UInt32,
-        links: UInt64,
-        modified: Int64,
-        changed: Int64? = nil
+        kind: Kind, device: UInt64, inode: UInt64, size: UInt64, owner: UInt32, mode: UInt32, links: UInt64,
+        modified: Int64, changed: Int64? = nil
     ) {
         self.kind = kind
         self.device = device

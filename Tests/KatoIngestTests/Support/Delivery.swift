@@ -38,10 +38,8 @@ final class Delivery {
     static func lines(of batch: RecordBatch) -> [Line] {
         batch.records.map { range in
             Line(
-                path: batch.source.path,
-                offset: batch.baseOffset + UInt64(range.lowerBound),
-                text: String(decoding: batch.buffer[range], as: UTF8.self)
-            )
+                path: batch.source.path, offset: batch.baseOffset + UInt64(range.lowerBound),
+                text: String(decoding: batch.buffer[range], as: UTF8.self))
         }
     }
 

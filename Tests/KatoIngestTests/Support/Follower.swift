@@ -19,13 +19,9 @@ struct Follower: Sendable {
     ///   - root: below the folder; it need not exist.
     ///   - change: the periods are an hour unless it sets others, so that nothing but what is tested finds a change.
     init(
-        in folder: TemporaryDirectory,
-        root: String = "root",
-        watcher: (any DirectoryWatcher)? = nil,
-        files: any FileSystem = LocalFileSystem(),
-        checkpoints: [String: SourceCheckpoint] = [:],
-        log: OperationalLog? = nil,
-        _ change: (inout IngestService.Settings) -> Void = { _ in }
+        in folder: TemporaryDirectory, root: String = "root", watcher: (any DirectoryWatcher)? = nil,
+        files: any FileSystem = LocalFileSystem(), checkpoints: [String: SourceCheckpoint] = [:],
+        log: OperationalLog? = nil, _ change: (inout IngestService.Settings) -> Void = { _ in }
     ) throws {
         self.folder = folder
         self.root = folder.file(root)
@@ -34,14 +30,9 @@ struct Follower: Sendable {
         settings.poll = .seconds(3600)
         change(&settings)
         service = IngestService(
-            roots: [IngestRoot(path: self.root, provider: LinesProvider())],
-            files: files,
-            watcher: try watcher ?? Self.inotify(),
-            checkpoints: Known(known: checkpoints),
-            settings: settings,
-            emitter: EventEmitter(operational: log, audit: nil) { Timestamp(milliseconds: 0) },
-            output: output
-        )
+            roots: [IngestRoot(path: self.root, provider: LinesProvider())], files: files,
+            watcher: try watcher ?? Self.inotify(), checkpoints: Known(known: checkpoints), settings: settings,
+            emitter: EventEmitter(operational: log, audit: nil) { Timestamp(milliseconds: 0) }, output: output)
     }
 
     /// Runs the stage during `body`.

@@ -18,10 +18,7 @@ struct Reading {
 
     static let name = "chat.jsonl"
 
-    init(
-        files: any FileSystem = LocalFileSystem(),
-        _ change: (inout ReadLimits) -> Void = { _ in }
-    ) throws {
+    init(files: any FileSystem = LocalFileSystem(), _ change: (inout ReadLimits) -> Void = { _ in }) throws {
         folder = try TemporaryDirectory()
         var limits = ReadLimits()
         change(&limits)

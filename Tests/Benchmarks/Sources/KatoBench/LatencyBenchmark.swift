@@ -46,8 +46,7 @@ struct LatencyBenchmark {
 
     /// Each track in turn gets a line; `pause` milliseconds later, and when the line is visible, the next.
     private func steady(
-        _ count: Int, pause: UInt64 = 20, _ tracks: inout [LatencyTrack], _ observer: MarkerObserver,
-        _ next: inout Int
+        _ count: Int, pause: UInt64 = 20, _ tracks: inout [LatencyTrack], _ observer: MarkerObserver, _ next: inout Int
     ) throws -> [Samples] {
         for _ in 0..<count {
             for index in tracks.indices {
@@ -61,9 +60,9 @@ struct LatencyBenchmark {
     }
 
     /// Each track in turn gets a block of lines, one every millisecond.
-    private func bursts(
-        _ tracks: inout [LatencyTrack], _ observer: MarkerObserver, _ next: inout Int
-    ) throws -> [Samples] {
+    private func bursts(_ tracks: inout [LatencyTrack], _ observer: MarkerObserver, _ next: inout Int) throws
+        -> [Samples]
+    {
         for _ in 0..<blocks {
             for index in tracks.indices {
                 let start = MonotonicClock.now()
@@ -107,9 +106,9 @@ struct LatencyBenchmark {
         return LatencyTrack(writer)
     }
 
-    private func loop(
-        _ command: String, _ observer: MarkerObserver
-    ) throws -> (track: LatencyTrack, process: ChildProcess) {
+    private func loop(_ command: String, _ observer: MarkerObserver) throws -> (
+        track: LatencyTrack, process: ChildProcess
+    ) {
         let directory = try workspace.directory(command)
         let (input, output) = (directory + "/in.jsonl", directory + "/out.jsonl")
         let process = try ChildProcess([workspace.yardstick, command, input, output])
