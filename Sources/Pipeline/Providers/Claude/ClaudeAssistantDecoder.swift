@@ -20,7 +20,7 @@ enum ClaudeAssistantDecoder {
     }
 
     private static func textDraft(_ text: String, _ record: ClaudeRecord, _ message: ClaudeMessage) -> EventDraft? {
-        let text = ClaudeTextCleaner.trimmed(text)
+        let text = PlainText.trimmed(text)
         guard !text.isEmpty else { return nil }
         if record.isAPIError { return .info("api-error", text, record.time) }
         if message.model == syntheticModel {
@@ -32,7 +32,7 @@ enum ClaudeAssistantDecoder {
     private static func drafts(_ block: ClaudeContentBlock, _ model: String?, _ time: Timestamp?) -> [EventDraft] {
         switch block {
         case .thinking(let thought):
-            let thought = ClaudeTextCleaner.trimmed(thought)
+            let thought = PlainText.trimmed(thought)
             if thought.isEmpty { return [.info("thinking-omitted", nil, time)] }
             return [EventDraft(kind: .assistantThinking, content: .text(thought), time: time, model: model)]
         case .toolUse(let id, let name, let input):

@@ -10,7 +10,7 @@ enum ClaudeAttachmentDecoder {
         guard type == "queued_command" else { return [.raw("attachment:\(type)", record.time)] }
         let mode = attachment.commandMode ?? "prompt"
         if mode == "bash", case .text(let command)? = attachment.prompt.first {
-            let text = "! " + ClaudeTextCleaner.trimmed(command)
+            let text = "! " + PlainText.trimmed(command)
             return [EventDraft(kind: .userCommand, content: .text(text), time: record.time)]
         }
         let isHuman = mode == "prompt" && (attachment.originKind ?? "human") == "human"

@@ -45,7 +45,7 @@ enum ClaudeSideRecordDecoder {
     }
 
     private static func title(_ label: String?) -> String? {
-        guard let label = label.map(ClaudeTextCleaner.trimmed), !label.isEmpty else { return nil }
+        guard let label = label.map(PlainText.trimmed), !label.isEmpty else { return nil }
         return label
     }
 }

@@ -15,6 +15,6 @@ enum ClaudeSystemDecoder {
             }
         }
         let text = record.content ?? record.errorText
-        return [.info(subtype, text.map(ClaudeTextCleaner.withoutControlSequences), record.time)]
+        return [.info(subtype, text.map(PlainText.withoutControlSequences), record.time)]
     }
 }

@@ -34,7 +34,7 @@ struct ClaudeUserDecoder {
         case .text(let text): decode(text)
         case .file(let label): parts.append(label)
         case .toolResult(let id, let text, let isError):
-            let clean = ClaudeTextCleaner.withoutControlSequences(text)
+            let clean = PlainText.withoutControlSequences(text)
             flush()
             add(.toolResult, .toolResult(callID: id, text: clean, isError: isError))
         case .thinking: addRaw("unknown-block:thinking")
@@ -50,7 +50,7 @@ struct ClaudeUserDecoder {
         case .interruption(let mark): addInfo("interrupted", mark)
         case .blank: break
         case _ where isInjected:
-            parts.append(ClaudeTextCleaner.trimmed(ClaudeTextCleaner.withoutControlSequences(text)))
+            parts.append(PlainText.trimmed(PlainText.withoutControlSequences(text)))
         case .prompt(let words):
             parts.append(words)
             if isMain, title == nil { title = FirstMessageTitle.make(from: words) }

@@ -21,14 +21,14 @@ enum ClaudeUserText: Equatable {
 
     /// Judges one text block, or the whole content where it is a string.
     init(_ raw: String) {
-        let text = ClaudeTextCleaner.withoutControlSequences(raw)
+        let text = PlainText.withoutControlSequences(raw)
         let start = text.drop(while: \.isWhitespace)
         if let wrapped = start.first == "<" ? Self.wrapped(start) : nil {
             self = wrapped
         } else if start.hasPrefix("[Request interrupted by user") {
-            self = .interruption(ClaudeTextCleaner.trimmed(text))
+            self = .interruption(PlainText.trimmed(text))
         } else if Self.injectedPrefixes.contains(where: { start.hasPrefix($0) }) {
-            self = .injected(ClaudeTextCleaner.trimmed(text))
+            self = .injected(PlainText.trimmed(text))
         } else {
             self = Self.words(text)
         }
@@ -36,9 +36,9 @@ enum ClaudeUserText: Equatable {
 
     private static func words(_ text: String) -> ClaudeUserText {
         let (kept, removedAny) = ClaudeTextCleaner.withoutInjectedElements(text)
-        let words = ClaudeTextCleaner.trimmed(kept)
+        let words = PlainText.trimmed(kept)
         if !words.isEmpty { return .prompt(words) }
-        return removedAny ? .injected(ClaudeTextCleaner.trimmed(text)) : .blank
+        return removedAny ? .injected(PlainText.trimmed(text)) : .blank
     }
 
     private static func wrapped(_ text: Substring) -> ClaudeUserText? {
@@ -53,7 +53,7 @@ enum ClaudeUserText: Equatable {
         }
         guard outputElements.contains(where: { text.hasPrefix("<\($0)>") }) else { return nil }
         let outputs = outputElements.compactMap { ClaudeTextCleaner.element($0, in: text) }
-            .map { ClaudeTextCleaner.trimmed(String($0)) }.filter { !$0.isEmpty }
+            .map { PlainText.trimmed(String($0)) }.filter { !$0.isEmpty }
         return .commandOutput(outputs.joined(separator: "\n"))
     }
 
@@ -67,6 +67,6 @@ enum ClaudeUserText: Equatable {
     }
 
     private static func stripped(_ text: Substring) -> String {
-        ClaudeTextCleaner.trimmed(String(text.drop(while: \.isWhitespace)))
+        PlainText.trimmed(String(text.drop(while: \.isWhitespace)))
     }
 }
