@@ -16,10 +16,7 @@ enum ClaudeAttachmentDecoder {
         let isHuman = mode == "prompt" && (attachment.originKind ?? "human") == "human"
         let isInjected = !isHuman || attachment.isMeta || record.isMeta
         var decoder = ClaudeUserDecoder(
-            time: record.time,
-            isInjected: isInjected,
-            isMain: record.effectiveAgentID == nil
-        )
+            time: record.time, isInjected: isInjected, isMain: record.effectiveAgentID == nil)
         decoder.decode(attachment.prompt)
         facts.firstMessageTitle = decoder.title
         return decoder.drafts
