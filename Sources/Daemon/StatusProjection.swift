@@ -71,6 +71,12 @@ struct StatusProjection: Sendable {
                     hint: "Check the permissions of the agent's files; kato tries again by itself.", since: now(),
                     path: path))
         }
+        return problems + watching(progress)
+    }
+
+    /// Folders whose changes are not announced.
+    private func watching(_ progress: IngestProgress) -> [Problem] {
+        var problems: [Problem] = []
         if progress.unwatchedDirectories > 0 {
             problems.append(
                 Problem(
