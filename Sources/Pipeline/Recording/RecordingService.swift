@@ -217,7 +217,7 @@ package actor RecordingService: Service {
         for folder in folders.subtracting(wanted) { watcher.unwatch(folder) }
         unwatchable.formIntersection(wanted)
         for folder in wanted.subtracting(folders) {
-            if watcher.watch(folder) { unwatchable.remove(folder) } else { unwatchable.insert(folder) }
+            if watcher.watch(folder) == .complete { unwatchable.remove(folder) } else { unwatchable.insert(folder) }
         }
         folders = wanted
         if !unwatchable.isEmpty { poll.continuation.yield() }
