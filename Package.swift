@@ -238,10 +238,15 @@ var tests: [Target] {
                 "KatoTestSupport", "StrictJSON", "Zstandard", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoModel"]),
+        .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoControlProtocol", "KatoModel"]),
         .testTarget(
             name: "KatoConfigurationTests", dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport"]),
-        .testTarget(name: "KatoJournalTests", dependencies: ["KatoJournal", "KatoModel", "KatoTestSupport"]),
+        .testTarget(
+            name: "KatoJournalTests",
+            dependencies: [
+                "KatoJournal", "KatoModel", "KatoTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
         .testTarget(
             name: "ProviderPipelineTests",

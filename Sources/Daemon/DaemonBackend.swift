@@ -86,14 +86,20 @@ struct DaemonBackend: ControlBackend {
         }
     }
 
+    func checkSources() async throws(ErrorObject) -> CheckReport {
+        try await answering { try await DeepCheck(parts: parts).run() }
+    }
+
     // MARK: - Parts
 
     private func summary(_ session: Session) async throws -> SessionSummary {
         let issues = await pipeline.recording.currentIssues()
         let recordings = try await journal.recordings(
             of: session.id, after: nil, limit: ControlLimits.defaultPageSize)
+        let source = try await journal.sourcePath(of: session.id)
+        let retention = RetentionReader(roots: parts.roots, files: parts.files, now: projection.now)
         return SessionSummary(
-            session, state: projection.activity(session),
+            session, state: projection.activity(session), daysLeft: source.flatMap(retention.daysLeft),
             recordings: recordings.filter { $0.kind == .live }.map { projection.summary($0, issues) })
     }
 

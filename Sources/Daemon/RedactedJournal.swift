@@ -24,6 +24,10 @@ struct RedactedJournal: Sendable {
         try await journal.sessions(matching: text, limit: limit).map { try gate.pass($0) }
     }
 
+    func sourcePath(of session: SessionID) async throws -> String? {
+        try await journal.sourcePath(of: session)
+    }
+
     func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
         try await journal.sessionCounts(activeSince: since)
     }

@@ -3,6 +3,6 @@ extension Session {
     package func with(_ facts: SessionFacts) -> Session {
         Session(
             id: id, key: key, facts: facts, startedAt: startedAt, lastEventAt: lastEventAt, turns: turns,
-            events: events, lastSequence: lastSequence)
+            events: events, lastSequence: lastSequence, tokens: tokens)
     }
 }

@@ -24,8 +24,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("-p/0a1b.jsonl", SourceClaim(nativeID: "0a1b", agentID: nil)),
-        ("-p/any name.jsonl", SourceClaim(nativeID: "any name", agentID: nil)),
+        ("-p/0a1b.jsonl", SourceClaim(nativeID: "0a1b", agentID: nil, companions: ["-p/0a1b/custom-title.json"])),
+        (
+            "-p/any name.jsonl",
+            SourceClaim(nativeID: "any name", agentID: nil, companions: ["-p/any name/custom-title.json"])
+        ),
         ("-p/agent-9f.jsonl", SourceClaim(nativeID: nil, agentID: "9f")),
         ("-p/s1/subagents/agent-9f.jsonl", SourceClaim(nativeID: "s1", agentID: "9f")),
         ("-p/s1/subagents/workflows/wf_1/agent-9f.jsonl", SourceClaim(nativeID: "s1", agentID: "9f")),

@@ -50,6 +50,11 @@ extension ControlClient {
             ], isPatient: true)
     }
 
+    /// `sources.check`: waits as long as the reading takes.
+    package func checkSources() throws(ControlClientError) -> CheckReport {
+        try call(.sourcesCheck, isPatient: true)
+    }
+
     /// `recordings.list`
     package func recordings(of session: String? = nil, limit: Int? = nil, cursor: String? = nil)
         throws(ControlClientError) -> RecordingPage

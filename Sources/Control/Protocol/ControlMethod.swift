@@ -15,6 +15,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
     case recordingsCapture = "recordings.capture"
     case recordingsStop = "recordings.stop"
     case recordingsRepair = "recordings.repair"
+    case sourcesCheck = "sources.check"
     case rpcDiscover = "rpc.discover"
 
     /// What it takes, needs and answers.
@@ -62,6 +63,10 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
                 .write, "Compares a recorded file with what was put into it; puts back what is missing when asked to.",
                 [.recordedPath, .restore],
                 result: "path, blocks, edited, torn, missing, deleted, doubled, unfinished and restored")
+        case .sourcesCheck:
+            MethodDefinition(
+                .read, "Reads all of the agents' files again and compares each record with the journal.",
+                result: "files, records, bytes, problems and skips")
         case .rpcDiscover:
             MethodDefinition(.read, "Describes these methods.", result: "An OpenRPC document")
         }

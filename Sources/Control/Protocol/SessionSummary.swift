@@ -20,13 +20,18 @@ package struct SessionSummary: WireValue {
     /// Messages of the user.
     package let turns: Int
     package let events: Int
+    /// What its requests to models cost.
+    package let tokens: TokenTotals
+    /// Days until the agent deletes its own file; `nil` when it never does, or has already.
+    package let daysLeft: Int?
     package let state: SessionActivity
     package let recordings: [RecordingSummary]
 
     package init(
         id: String, shortID: String, provider: String, nativeID: String, title: String? = nil, cwd: String? = nil,
         gitBranch: String? = nil, models: [String], startedAt: Timestamp? = nil, lastEventAt: Timestamp? = nil,
-        turns: Int, events: Int, state: SessionActivity, recordings: [RecordingSummary]
+        turns: Int, events: Int, tokens: TokenTotals = TokenTotals(), daysLeft: Int? = nil, state: SessionActivity,
+        recordings: [RecordingSummary]
     ) {
         self.id = id
         self.shortID = shortID
@@ -40,8 +45,15 @@ package struct SessionSummary: WireValue {
         self.lastEventAt = lastEventAt
         self.turns = turns
         self.events = events
+        self.tokens = tokens
+        self.daysLeft = daysLeft
         self.state = state
         self.recordings = recordings
+    }
+
+    /// The name of the folder the agent works in.
+    package var project: String? {
+        cwd?.split { $0 == "/" || $0 == "\\" }.last.map(String.init)
     }
 
     package init(json: JSONValue) throws(ShapeError) {
@@ -58,6 +70,8 @@ package struct SessionSummary: WireValue {
         lastEventAt = try reader.optionalTime("lastEventAt")
         turns = try reader.count("turns")
         events = try reader.count("events")
+        tokens = if let json = try reader.optionalJSON("tokens") { try TokenTotals(json: json) } else { TokenTotals() }
+        daysLeft = try reader.optionalCount("daysLeft")
         state = SessionActivity(rawValue: try reader.string("state"))
         recordings = try reader.values("recordings")
     }
@@ -70,6 +84,7 @@ package struct SessionSummary: WireValue {
             "provider": .string(provider),
             "nativeId": .string(nativeID),
             "title": .text(title),
+            "project": .text(project),
             "cwd": .text(cwd),
             "gitBranch": .text(gitBranch),
             "models": .array(models.map(JSONValue.string)),
@@ -77,6 +92,8 @@ package struct SessionSummary: WireValue {
             "lastEventAt": .time(lastEventAt),
             "turns": .count(turns),
             "events": .count(events),
+            "tokens": tokens.json,
+            "daysLeft": daysLeft.map(JSONValue.count) ?? .null,
             "state": .string(state.rawValue),
             "recordings": .list(recordings),
         ]

@@ -28,6 +28,14 @@ struct WireReader {
         try required(key, "a boolean", value(key, "a boolean") { $0.boolValue })
     }
 
+    func optionalCount(_ key: String) throws(ShapeError) -> Int? {
+        try value(key, "an integer") { $0.intValue }.map { Int(clamping: $0) }
+    }
+
+    func optionalJSON(_ key: String) throws(ShapeError) -> JSONValue? {
+        try value(key, "a value") { $0 }
+    }
+
     func time(_ key: String) throws(ShapeError) -> Timestamp {
         try required(key, "a time", optionalTime(key))
     }

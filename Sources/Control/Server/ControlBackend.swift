@@ -27,6 +27,9 @@ package protocol ControlBackend: Sendable {
     func export(_ session: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
         -> ExportResult
 
+    /// Reads all sources again; returns when all were compared.
+    func checkSources() async throws(ErrorObject) -> CheckReport
+
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
 
     func startRecording(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary

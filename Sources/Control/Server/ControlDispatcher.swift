@@ -71,6 +71,7 @@ package struct ControlDispatcher: Sendable {
         case .recordingsRepair:
             let path = try arguments.requiredText("path")
             return try await backend.repair(path, restoring: arguments.truth("restore")).json
+        case .sourcesCheck: return try await backend.checkSources().json
         case .rpcDiscover: return OpenRPCDocument.make()
         }
     }

@@ -15,6 +15,7 @@ struct KatoCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self, StatusCommand.self,
             SessionsCommand.self, ExportCommand.self, RepairCommand.self, CallCommand.self, ConfigCommand.self,
+            DoctorCommand.self,
         ]
     )
 }

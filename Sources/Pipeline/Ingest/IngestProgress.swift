@@ -1,3 +1,5 @@
+import KatoModel
+
 /// How far reading has come: for status.
 package struct IngestProgress: Sendable, Hashable {
     /// Sources known below the roots.
@@ -18,6 +20,14 @@ package struct IngestProgress: Sendable, Hashable {
     package var silentDirectories = 0
     /// Sources that could not be read, with a sentence why.
     package var unreadable: [String: String] = [:]
+    /// Bytes at the end of a source that are no complete record yet.
+    package var unfinished: [String: UInt64] = [:]
 
     package init() {}
+
+    /// A source was read to its end. Only a position in bytes tells how many are left.
+    mutating func noteEnd(_ checkpoint: SourceCheckpoint, of path: String) {
+        guard case .byteOffset(let offset) = checkpoint.cursor else { return }
+        unfinished[path] = checkpoint.size > offset ? checkpoint.size - offset : nil
+    }
 }

@@ -145,6 +145,7 @@ package actor IngestService: Service {
             noteActivity(tracked)
             sources[path]?.checkpoint = checkpoint
             sources[path]?.unfinished = unfinished
+            progress.noteEnd(checkpoint, of: path)
             return false
         case .cutLine(let batch, let length):
             emitter.emit(
@@ -156,6 +157,7 @@ package actor IngestService: Service {
                 emitter.emit(SourceReset(provider: batch.source.provider, path: path, reason: reset.rawValue))
             }
             await handOn(batch, of: tracked)
+            if isAtEnd { progress.noteEnd(batch.checkpoint, of: path) }
             return !isAtEnd
         }
     }

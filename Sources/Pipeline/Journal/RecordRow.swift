@@ -19,7 +19,7 @@ enum RecordRow {
             db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
         guard known != record.digest.data else { return }
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
-        let key = EventID(high: record.key.high ^ record.digest.high, low: record.key.low ^ record.digest.low)
+        let key = variantKey(of: record)
         guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
         if record.isRevision { return try insertEvents(db, of: record, session: session, tally: &tally) }
         guard let first = record.events.first else { return }
@@ -41,6 +41,11 @@ enum RecordRow {
                 try insert(db, event, record: row, session: session, tally: &tally)
             }
         }
+    }
+
+    /// Under what a record is kept whose id another one has.
+    static func variantKey(of record: NormalizedRecord) -> EventID {
+        EventID(high: record.key.high ^ record.digest.high, low: record.key.low ^ record.digest.low)
     }
 
     private static func insert(_ db: Database, key: EventID, digest: EventID, source: Int64, offset: Int64, raw: Data)

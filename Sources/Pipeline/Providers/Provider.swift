@@ -31,6 +31,14 @@ package protocol Provider: Sendable {
     ///
     /// - Parameter companions: the content of each by the name in the claim; one that is not there is left out.
     func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts
+
+    /// The agent's own settings, as a path from a root that may begin with `..`; `nil` when none of them matter.
+    var settingsFile: String? { get }
+
+    /// Days after a conversation's last change at which the agent deletes its file; `nil` when it never does.
+    ///
+    /// - Parameter settings: the content of ``settingsFile``; `nil` when there is none.
+    func retentionDays(settings: [UInt8]?) -> Int?
 }
 
 extension Provider {
@@ -39,4 +47,9 @@ extension Provider {
 
     /// Nothing: most agents say everything in their records.
     package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts { SessionFacts() }
+
+    package var settingsFile: String? { nil }
+
+    /// Never: most agents keep everything.
+    package func retentionDays(settings: [UInt8]?) -> Int? { nil }
 }

@@ -63,6 +63,8 @@ package struct MarkdownRenderer: ConversationRenderer {
         case .question(let question): return MarkdownDecision.question(question)
         case .answer(_, let selection, let header):
             return MarkdownDecision.answer(selection: selection, header: header)
+        // Not a detail of the agent's: what follows takes the place of what stands above.
+        case .info("rewound", _), .info("rewind", _): return MarkdownText.quoted("Went back to an earlier message and on from there.")
         case .info(let name, let text):
             guard options.systemEvents else { return nil }
             let label = MarkdownText.oneLine("\(event.kind.rawValue):\(name)", limit: 100)

@@ -10,14 +10,14 @@ enum ClaudeDecoder {
     private static let recordsPerLine = 8
 
     /// Decodes a line; what cannot be read comes back raw.
-    static func decode(_ bytes: UnsafeRawBufferPointer) -> DecodedRecord {
-        var (result, next) = decodeFirst(bytes)
+    static func decode(_ bytes: UnsafeRawBufferPointer, _ memory: inout DecoderMemory) -> DecodedRecord {
+        var (result, next) = decodeFirst(bytes, &memory)
         var rest = bytes
         var count = 1
         while let start = next {
             guard count < recordsPerLine else { return joined(result, .raw("too-many-records")) }
             rest = UnsafeRawBufferPointer(rebasing: rest[start...])
-            let (record, following) = decodeFirst(rest)
+            let (record, following) = decodeFirst(rest, &memory)
             result = joined(result, record)
             next = following
             count += 1
@@ -26,7 +26,9 @@ enum ClaudeDecoder {
     }
 
     /// Decodes the first record, and says where the next one starts when there is one on the same line.
-    private static func decodeFirst(_ bytes: UnsafeRawBufferPointer) -> (record: DecodedRecord, next: Int?) {
+    private static func decodeFirst(
+        _ bytes: UnsafeRawBufferPointer, _ memory: inout DecoderMemory
+    ) -> (record: DecodedRecord, next: Int?) {
         guard bytes.contains(where: { $0 > 0x20 }) else { return (.raw("blank"), nil) }
         do {
             var reader = try JSONReader(bytes)
@@ -38,9 +40,9 @@ enum ClaudeDecoder {
             let record = try ClaudeRecord(&reader)
             do {
                 try reader.finish()
-                return (assemble(record), nil)
+                return (assemble(record, &memory), nil)
             } catch  where bytes[error.offset] == UInt8(ascii: "{") {
-                return (assemble(record), error.offset)
+                return (assemble(record, &memory), error.offset)
             }
         } catch {
             return (.raw(error.rawReason), nil)
@@ -58,7 +60,7 @@ enum ClaudeDecoder {
         return first
     }
 
-    private static func assemble(_ record: ClaudeRecord) -> DecodedRecord {
+    private static func assemble(_ record: ClaudeRecord, _ memory: inout DecoderMemory) -> DecodedRecord {
         var result = DecodedRecord(sessionID: record.sessionID, agentID: record.effectiveAgentID)
         var facts = SessionFacts()
         switch record.type {
@@ -70,6 +72,11 @@ enum ClaudeDecoder {
         case "attachment": result.drafts = ClaudeAttachmentDecoder.drafts(record, &facts)
         case let type?: result.drafts = [ClaudeSideRecordDecoder.draft(record, type: type, &facts)]
         case nil: result.drafts = [.raw("unexpected-shape:type", record.time)]
+        }
+        if result.drafts.contains(where: \.startsTurn), record.type == "user",
+            ClaudeBranches.isRewind(toParent: record.parentID, &memory)
+        {
+            result.drafts.insert(.info("rewound", nil, record.time), at: 0)
         }
         if result.drafts.isEmpty { result.drafts = [.raw("no-content", record.time)] }
         if let type = record.type, ClaudeSideRecordDecoder.isInTree(type) {

@@ -46,13 +46,22 @@ package struct ClaudeProvider: Provider {
         return facts
     }
 
+    /// Beside the folder with the projects.
+    package var settingsFile: String? { "../settings.json" }
+
+    /// `cleanupPeriodDays`, or the 30 days that the documentation names. Zero means that nothing is written at all.
+    package func retentionDays(settings: [UInt8]?) -> Int? {
+        let days = settings.flatMap { try? JSONValue.parse($0) }?["cleanupPeriodDays"]?.intValue ?? 30
+        return days > 0 ? Int(clamping: days) : nil
+    }
+
     private static func titleFile(_ folder: [String]) -> String {
         (folder + ["custom-title.json"]).joined(separator: "/")
     }
 
     /// Reads only the fields it needs, in one pass over the bytes where the order of the fields allows.
     package func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord {
-        ClaudeDecoder.decode(record)
+        ClaudeDecoder.decode(record, &memory)
     }
 
     private static func standardFolders(_ environment: [String: String], _ home: String) -> [String] {

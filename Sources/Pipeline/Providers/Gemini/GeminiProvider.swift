@@ -1,4 +1,5 @@
 package import KatoModel
+import StrictJSON
 
 /// Gemini CLI: one JSON document a conversation until the spring of 2026, one JSONL file of changes since.
 ///
@@ -50,5 +51,27 @@ package struct GeminiProvider: Provider {
     /// Where the project is. Records name it by its digest only.
     package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts {
         GeminiProject.facts(relativePath.first ?? "", companions)
+    }
+
+    /// Beside the folder with the projects.
+    package var settingsFile: String? { "../settings.json" }
+
+    /// `general.sessionRetention`: on, and thirty days, unless the settings say otherwise.
+    package func retentionDays(settings: [UInt8]?) -> Int? {
+        let retention = settings.flatMap { try? JSONValue.parse($0) }?["general"]?["sessionRetention"]
+        guard retention?["enabled"]?.boolValue != false else { return nil }
+        return Self.days(retention?["maxAge"]?.stringValue ?? "30d")
+    }
+
+    /// A number and `h`, `d`, `w` or `m`; hours count as a day begun.
+    private static func days(_ age: String) -> Int? {
+        guard let number = Int(age.dropLast()), number > 0 else { return nil }
+        return switch age.last {
+        case "h": (number + 23) / 24
+        case "d": number
+        case "w": number.multipliedReportingOverflow(by: 7).partialValue
+        case "m": number.multipliedReportingOverflow(by: 30).partialValue
+        default: nil
+        }
     }
 }
