@@ -72,9 +72,9 @@ struct WireReader {
         return result
     }
 
-    private func value<Value>(
-        _ key: String, _ kind: String, _ convert: (JSONValue) -> Value?
-    ) throws(ShapeError) -> Value? {
+    private func value<Value>(_ key: String, _ kind: String, _ convert: (JSONValue) -> Value?) throws(ShapeError)
+        -> Value?
+    {
         guard let json = object[key], !json.isNull else { return nil }
         guard let value = convert(json) else { throw ShapeError("The member \(key) of \(name) is not \(kind).") }
         return value

@@ -26,9 +26,7 @@ extension Journal {
     /// Conversations, the one with the newest event first.
     ///
     /// - Parameter after: the last of the previous page; `nil` for the first page.
-    package func sessions(
-        provider: ProviderID?, after: SessionID?, limit: Int
-    ) async throws -> [Session] {
+    package func sessions(provider: ProviderID?, after: SessionID?, limit: Int) async throws -> [Session] {
         try await pool.read { db in
             let rows = try Row.fetchAll(
                 db,

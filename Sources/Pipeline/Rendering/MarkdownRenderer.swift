@@ -22,11 +22,7 @@ package struct MarkdownRenderer: ConversationRenderer {
     }
 
     /// See ``ConversationRenderer/render(_:lines:state:)``. Sub-agents, raw records and blank texts give `nil`.
-    package func render(
-        _ event: ConversationEvent,
-        lines: Range<Int>?,
-        state: inout RenderState
-    ) -> RenderedBlock? {
+    package func render(_ event: ConversationEvent, lines: Range<Int>?, state: inout RenderState) -> RenderedBlock? {
         guard event.agentID == nil, let speaker = Self.speaker(of: event),
             let body = body(of: event, lines: lines, state: &state)
         else { return nil }
@@ -64,7 +60,8 @@ package struct MarkdownRenderer: ConversationRenderer {
         case .answer(_, let selection, let header):
             return MarkdownDecision.answer(selection: selection, header: header)
         // Not a detail of the agent's: what follows takes the place of what stands above.
-        case .info("rewound", _), .info("rewind", _): return MarkdownText.quoted("Went back to an earlier message and on from there.")
+        case .info("rewound", _), .info("rewind", _):
+            return MarkdownText.quoted("Went back to an earlier message and on from there.")
         case .info(let name, let text):
             guard options.systemEvents else { return nil }
             let label = MarkdownText.oneLine("\(event.kind.rawValue):\(name)", limit: 100)

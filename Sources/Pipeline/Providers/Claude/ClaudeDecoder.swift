@@ -26,9 +26,9 @@ enum ClaudeDecoder {
     }
 
     /// Decodes the first record, and says where the next one starts when there is one on the same line.
-    private static func decodeFirst(
-        _ bytes: UnsafeRawBufferPointer, _ memory: inout DecoderMemory
-    ) -> (record: DecodedRecord, next: Int?) {
+    private static func decodeFirst(_ bytes: UnsafeRawBufferPointer, _ memory: inout DecoderMemory) -> (
+        record: DecodedRecord, next: Int?
+    ) {
         guard bytes.contains(where: { $0 > 0x20 }) else { return (.raw("blank"), nil) }
         do {
             var reader = try JSONReader(bytes)
