@@ -8,7 +8,7 @@ DESTDIR ?=
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 UNITDIR := $(DESTDIR)$(PREFIX)/share/systemd/user
 
-.PHONY: help bootstrap build run demo test crash bench format lint clean install uninstall
+.PHONY: help bootstrap build run demo test crash bench docs format lint clean install uninstall
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ crash: build ## Kill the daemon a thousand times, cut its power, edit under it; 
 bench: build ## Run the benchmarks (socat and a C compiler are used for comparison)
 	@scripts/bootstrap.sh tests
 	@Tests/Benchmarks/run.sh
+
+docs: ## Write the documents that are made from the code
+	KATO_WRITE_DOCS=1 swift test --disable-xctest --filter ControlProtocolDocumentTests
 
 format: ## Format all Swift code in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

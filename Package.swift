@@ -47,7 +47,7 @@ var toolkit: [Target] {
         .target(
             name: "SocketServer",
             dependencies: [
-                "CLinuxShims", "UnixSocket",
+                "CLinuxShims", "JSONRPC", "UnixSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -147,7 +147,7 @@ var edges: [Target] {
         .target(name: "KatoPaths", dependencies: ["KatoModel"], path: "Sources/Operations/Paths"),
         .target(
             name: "KatoConfiguration",
-            dependencies: ["KatoModel", "KatoPaths", .product(name: "Yams", package: "Yams")],
+            dependencies: ["KatoModel", "KatoPaths", "StrictJSON", .product(name: "Yams", package: "Yams")],
             path: "Sources/Operations/Configuration"),
         .target(
             name: "KatoObservability",
@@ -204,7 +204,7 @@ var tests: [Target] {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "KatoTestSupport", "StrictJSON", "kato", "kato-torture", "katod",
+                "KatoTestSupport", "StrictJSON", "UnixSocket", "kato", "kato-torture", "katod",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -229,6 +229,12 @@ var tests: [Target] {
             dependencies: [
                 "Digest", "FileAccess", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
                 "KatoRendering", "KatoTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "KatoControlProtocolTests",
+            dependencies: [
+                "JSONRPC", "KatoControlProtocol", "KatoControlServer", "KatoModel", "KatoObservability", "StrictJSON",
             ]
         ),
         .testTarget(
@@ -284,6 +290,7 @@ var tests: [Target] {
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
+        .testTarget(name: "SocketServerTests", dependencies: ["KatoTestSupport", "SocketServer", "UnixSocket"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]

@@ -28,12 +28,15 @@ struct Daemon: Sendable {
     let parts: DaemonParts
     let hints: DriftHints
     let report: StartReport
+    /// Where subscribers of the control socket are told from.
+    let hub: EventHub
 
     init(_ prepared: PreparedDaemon, report: StartReport) throws {
         self.prepared = prepared
         self.report = report
         hints = DriftHints()
-        parts = try DaemonParts.open(prepared, hints: hints)
+        hub = EventHub(startedAt: LocalTime.now(), now: LocalTime.now)
+        parts = try DaemonParts.open(prepared, hints: hints, hub: hub)
     }
 
     /// Runs until told to stop or to make room for another worker, drains, and returns.
@@ -48,17 +51,20 @@ struct Daemon: Sendable {
         let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
         let control = ControlService(
-            socket: socket, dispatcher: ControlDispatcher(backend: backend, emitter: parts.emitter),
+            socket: socket, dispatcher: ControlDispatcher(backend: backend, emitter: parts.emitter, hub: hub),
             emitter: parts.emitter, owner: geteuid(), onReady: { open.yield() },
             onStopping: { if choice.current == .stop { socket.withdraw() } }, onEnd: { requests.finish() })
+        // The keeper changed what the manager said to it into what holds for this process.
+        let notifier = SystemdNotifier(environment: ProcessEnvironment.current())
+        let watchdog = WatchdogService(notifier: notifier, pipeline: pipeline, journal: parts.journal)
         let readiness = ReadinessService(
-            notifier: SystemdNotifier(environment: prepared.environment), report: report, emitter: parts.emitter,
+            notifier: notifier, report: report, emitter: parts.emitter,
             pid: getpid(), isReady: { for await _ in opened { return } }, end: { choice.current })
         let drift = RootWatchService(
             reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds))
         try auditStart(socketPath: socket.path)
         try await group(
-            pipeline.services + [control, readiness, drift, HangupService(reloading: reloading)],
+            pipeline.services + [control, watchdog, readiness, drift, HangupService(reloading: reloading)],
             stop: StopService(requests: ends, choice: choice)
         ).run()
         try await parts.journal.close()
@@ -116,7 +122,10 @@ struct Daemon: Sendable {
                 pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
                 sandbox: prepared.sandbox,
                 now: LocalTime.now),
-            requestStop: requestStop)
+            requestStop: requestStop,
+            cleaner: StateCleaner(
+                paths: parts.paths, journal: parts.journal, outlet: parts.outlet, emitter: parts.emitter,
+                now: LocalTime.now))
     }
 
     private var ingestSettings: IngestService.Settings {

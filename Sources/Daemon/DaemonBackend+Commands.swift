@@ -125,7 +125,7 @@ extension DaemonBackend {
         let byName = path.flatMap(RecordingFormat.init(path:))
         guard let format else { return byName ?? .markdown }
         guard let asked = RecordingFormat(rawValue: format) else {
-            throw .invalidParams("The format is neither markdown nor jsonl.")
+            throw .invalidParams("The format is none of markdown, jsonl and html.")
         }
         guard byName == nil || byName == asked else {
             throw .invalidParams("The format \(format) does not fit the extension of the path.")

@@ -14,6 +14,7 @@ struct DaemonBackend: ControlBackend {
     let projection: StatusProjection
     /// Asks the daemon to end.
     let requestStop: @Sendable () -> Void
+    let cleaner: StateCleaner
 
     var journal: RedactedJournal { parts.outlet }
     var lookup: SessionLookup { SessionLookup(journal: parts.outlet) }

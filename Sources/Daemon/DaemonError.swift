@@ -12,6 +12,8 @@ package struct DaemonError: DescribedError {
         case redactionRules = "redaction-rules"
         /// The configuration requires a sandbox that the system does not have.
         case sandboxMissing = "sandbox-missing"
+        /// The socket that the service manager handed over is not kato's.
+        case socketMismatch = "socket-mismatch"
         /// The program was called wrongly.
         case usage
     }

@@ -10,6 +10,8 @@ enum DaemonOptions: Hashable {
     case showConfig
     /// Bring the journal up to date and answer requests on standard input.
     case standardInput
+    /// Look for what is wrong, and print findings as JSON.
+    case doctor
     case version
     case help
 
@@ -27,6 +29,7 @@ enum DaemonOptions: Hashable {
         case ("--check-config", 1): return .checkConfig(file: rest[0])
         case ("--show-config", 0): return .showConfig
         case ("--stdio", 0): return .standardInput
+        case ("--doctor", 0): return .doctor
         case ("--version", 0): return .version
         case ("--help", 0), ("-h", 0): return .help
         default: break
@@ -44,6 +47,7 @@ enum DaemonOptions: Hashable {
           --init                create the default configuration
           --check-config [FILE] check a configuration and list everything wrong with it
           --show-config         print the configuration in force
+          --doctor              look for what is wrong and print what was found as JSON
           --version, --help
         """
 }

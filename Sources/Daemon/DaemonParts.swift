@@ -1,6 +1,7 @@
 import FileAccess
 import KatoCommands
 import KatoConfiguration
+import KatoControlServer
 import KatoIngest
 import KatoJournal
 import KatoModel
@@ -30,13 +31,13 @@ struct DaemonParts: Sendable {
     let recording: RecordingContext
 
     /// Opens logs and journal.
-    static func open(_ prepared: PreparedDaemon, hints: DriftHints) throws -> DaemonParts {
+    static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
         let journal = try Journal(path: paths.journal, now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
-        let emitter = try openLogs(paths, config, sanitize: redaction.sanitizer(redactor))
+        let emitter = try openLogs(paths, config, hub, sanitize: redaction.sanitizer(redactor))
         let outlet = RedactedJournal(
             journal: journal,
             gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter))
@@ -60,14 +61,17 @@ struct DaemonParts: Sendable {
     // MARK: - Parts
 
     private static func openLogs(
-        _ paths: KatoPaths, _ config: KatoConfig, sanitize: @escaping @Sendable (String) -> String
+        _ paths: KatoPaths, _ config: KatoConfig, _ hub: EventHub, sanitize: @escaping @Sendable (String) -> String
     ) throws -> EventEmitter {
         let audit = AuditLog(path: paths.auditLog)
         try audit.open()
         return EventEmitter(
             operational: OperationalLog(path: paths.operationalLog), audit: audit,
             minimumLevel: EventLevel(rawValue: config.logging.level.rawValue) ?? .info, sanitize: sanitize,
-            now: LocalTime.now)
+            now: LocalTime.now,
+            observer: { event, time in
+                for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
+            })
     }
 
     private static func gate(_ prepared: PreparedDaemon, _ files: any FileSystem) throws -> GateSettings {

@@ -7,6 +7,8 @@ import KatoPaths
 import KatoProviders
 import Sandbox
 import SocketServer
+import SystemdNotify
+import UnixSocket
 
 #if canImport(Glibc)
     import Glibc
@@ -50,9 +52,30 @@ struct DaemonSetup: Sendable {
             sandboxMicroseconds: report?.microseconds ?? 0, instance: instance)
     }
 
-    private func listen(_ worker: Worker) throws(LineServerError) -> ListeningSocket {
-        if let inherited = worker.listener { return ListeningSocket(path: paths.socket, adopting: inherited) }
-        return try ListeningSocket(path: paths.socket)
+    /// The control socket: that of the worker before this one, the one that the service manager opened, or a new one.
+    private func listen(_ worker: Worker) throws -> ListeningSocket {
+        // The manager means the process that it started, which is the keeper where there is one.
+        let meant = worker.canBeReplaced ? getppid() : getpid()
+        let activated = ActivatedSockets.descriptors(environment: environment, processIdentifier: meant)
+        do {
+            if let inherited = worker.listener {
+                return activated.isEmpty
+                    ? ListeningSocket(path: paths.socket, adopting: inherited)
+                    : try ListeningSocket(path: paths.socket, activated: inherited)
+            }
+            try SocketPath(paths.socket).checkDirectory()
+            guard let first = activated.first else { return try ListeningSocket(path: paths.socket) }
+            return try ListeningSocket(path: paths.socket, activated: first)
+        } catch let error as UnixSocketError {
+            throw DaemonError(
+                .socketMismatch, "The control socket would not be safe. \(error.sentence)",
+                hint: "Make its folder a plain one that only you can write: chmod 700 \(paths.runtimeDirectory).",
+                cause: error)
+        } catch let error as LineServerError where error.reason == .notAdoptable {
+            throw DaemonError(
+                .socketMismatch, "The service manager opened another socket than \(paths.socket).",
+                hint: "Set ListenStream= of kato.socket to this path, or disable kato.socket.", cause: error)
+        }
     }
 
     private static func noSandbox(_ report: SandboxReport?) -> DaemonError {

@@ -3,6 +3,7 @@ import KatoConfiguration
 import KatoModel
 import KatoPaths
 import KatoProviders
+import StrictJSON
 
 #if canImport(Glibc)
     import Glibc
@@ -17,6 +18,7 @@ package struct KatodProgram: Sendable {
     private enum Task: Sendable {
         case run(PreparedDaemon)
         case standardInput(PreparedDaemon)
+        case doctor(DaemonSetup)
     }
 
     private let task: Task?
@@ -48,6 +50,7 @@ package struct KatodProgram: Sendable {
             switch task {
             case nil: return code
             case .run(let prepared): try await Daemon(prepared, report: report).run()
+            case .doctor(let setup): Self.say(await Doctor(setup: setup).report().text() + "\n")
             case .standardInput(let prepared): try await Daemon(prepared, report: report).answerStandardInput()
             }
             return 0
@@ -66,7 +69,7 @@ package struct KatodProgram: Sendable {
         case .help:
             say(DaemonOptions.helpText + "\n")
             return nil
-        case .run, .standardInput, .initialize, .checkConfig, .showConfig: break
+        case .run, .standardInput, .initialize, .checkConfig, .showConfig, .doctor: break
         }
         let setup = DaemonSetup(paths: try KatoPaths.resolve(environment: environment), environment: environment)
         switch options {
@@ -79,6 +82,7 @@ package struct KatodProgram: Sendable {
             if worker.listener != nil { report = StartReport(descriptor: nil) }
             return .run(try setup.prepare(worker))
         case .standardInput: return .standardInput(try setup.prepare(nil))
+        case .doctor: return .doctor(setup)
         case .version, .help: break
         }
         return nil

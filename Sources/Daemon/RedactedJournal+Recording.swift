@@ -99,4 +99,8 @@ extension RedactedJournal: RecordingStore {
     func isWritten(path: String, byOtherThan recordingID: String) async throws -> Bool {
         try await journal.isWritten(path: path, byOtherThan: recordingID)
     }
+
+    func forgetRecordings(path: String) async throws -> Bool {
+        try await journal.forgetRecordings(path: path)
+    }
 }

@@ -15,7 +15,7 @@ struct StandardInputLoop: Sendable {
 
     /// Returns at the end of the input, or when nobody reads the answers any more.
     func run() async {
-        let peer = ControlPeer(uid: geteuid(), pid: getppid())
+        let peer = ControlConnection(peer: ControlPeer(uid: geteuid(), pid: getppid()))
         var pending: [UInt8] = []
         while let bytes = await Self.read() {
             pending += bytes
@@ -28,7 +28,7 @@ struct StandardInputLoop: Sendable {
         if !pending.isEmpty { _ = await answer(pending, peer) }
     }
 
-    private func answer(_ line: [UInt8], _ peer: ControlPeer) async -> Bool {
+    private func answer(_ line: [UInt8], _ peer: ControlConnection) async -> Bool {
         guard let reply = await dispatcher.answer(line, from: peer) else { return true }
         var done = 0
         while done < reply.count {

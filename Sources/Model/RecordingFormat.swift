@@ -2,6 +2,7 @@
 package enum RecordingFormat: String, Sendable, Hashable, CaseIterable {
     case markdown
     case jsonl
+    case html
 
     /// The format that the extension of `path` asks for, or `nil` when kato writes no such files.
     package init?(path: String) {
@@ -9,6 +10,7 @@ package enum RecordingFormat: String, Sendable, Hashable, CaseIterable {
         switch name.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() {
         case "md", "markdown": self = .markdown
         case "jsonl": self = .jsonl
+        case "html": self = .html
         default: return nil
         }
     }
@@ -18,6 +20,7 @@ package enum RecordingFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .markdown: "md"
         case .jsonl: "jsonl"
+        case .html: "html"
         }
     }
 }

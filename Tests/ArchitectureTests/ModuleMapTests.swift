@@ -30,7 +30,7 @@ import Testing
             "CLinuxShims", "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket",
         ],
         "Operations/Paths": ["KatoModel"],
-        "Operations/Configuration": ["KatoModel", "KatoPaths", "Yams"],
+        "Operations/Configuration": ["KatoModel", "KatoPaths", "StrictJSON", "Yams"],
         "Operations/Observability": ["Digest", "KatoModel", "Logging", "StrictJSON"],
         "Interfaces/CLI": [
             "ArgumentParser", "JSONRPC", "KatoControlClient", "KatoControlProtocol", "KatoModel", "KatoPaths",

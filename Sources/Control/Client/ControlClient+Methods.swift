@@ -1,5 +1,5 @@
 package import KatoControlProtocol
-import StrictJSON
+package import StrictJSON
 
 extension ControlClient {
     /// `daemon.ping`
@@ -67,6 +67,26 @@ extension ControlClient {
     /// `recordings.repair`: waits as long as the writing takes.
     package func repair(_ path: String, restoring: Bool) throws(ControlClientError) -> RepairResult {
         try call(.recordingsRepair, ["path": .string(path), "restore": .bool(restoring)], isPatient: true)
+    }
+
+    /// `state.clean`: waits as long as the removing takes.
+    package func clean(_ request: CleanRequest) throws(ControlClientError) -> CleanReport {
+        try call(
+            .stateClean,
+            [
+                "logs": .bool(request.logs), "recordings": Self.value(request.recordingDays),
+                "sessions": Self.value(request.sessionDays), "dryRun": .bool(request.isDryRun),
+            ], isPatient: true)
+    }
+
+    /// `events.subscribe`, to everything. Events come from then on; see ``discardEvents()``.
+    package func subscribe() throws(ControlClientError) -> String? {
+        try call(ControlMethod.eventsSubscribe.rawValue)["subscription"]?.stringValue
+    }
+
+    /// `config.get`
+    package func configuration() throws(ControlClientError) -> JSONValue {
+        try call(ControlMethod.configGet.rawValue)
     }
 
     private func call<Value: WireValue>(_ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false)

@@ -75,6 +75,12 @@ package final class ControlClient {
         return try result(line, method)
     }
 
+    /// The connection, for a caller that waits for several things. Becomes readable when an event comes.
+    package var descriptor: Int32 { stream.descriptor }
+
+    /// Takes the events that have come, for a caller that looks anew anyway. False when the daemon is gone.
+    package func discardEvents() -> Bool { stream.discardInput() }
+
     private func result(_ line: [UInt8], _ method: String) throws(ControlClientError) -> JSONValue {
         guard let json = try? JSONValue.parse(line), let response = Response(json: json) else {
             throw .protocolViolation("The daemon answered \(method) with something that is no JSON-RPC response.")

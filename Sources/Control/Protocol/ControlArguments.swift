@@ -52,13 +52,21 @@ package struct ControlArguments: Sendable, Hashable {
         return text
     }
 
-    /// A boolean, false when it was not given.
-    package func truth(_ name: String) -> Bool { values[name]?.boolValue ?? false }
-
     /// The page size asked for, or the usual one.
     package var limit: Int {
         values["limit"]?.intValue.flatMap(Int.init(exactly:)) ?? ControlLimits.defaultPageSize
     }
+
+    /// An integer, or `nil` when it was not given.
+    package func integer(_ name: String) -> Int? {
+        values[name]?.intValue.flatMap(Int.init(exactly:))
+    }
+
+    /// A flag; false when it was not given.
+    package func flag(_ name: String) -> Bool { values[name]?.boolValue ?? false }
+
+    /// Strings, or `nil` when they were not given.
+    package func words(_ name: String) -> [String]? { values[name]?.arrayValue?.compactMap(\.stringValue) }
 
     private static func unknown(_ method: ControlMethod, _ parameters: [MethodParameter]) -> ErrorObject {
         let names = parameters.map(\.name).joined(separator: ", ")

@@ -8,4 +8,9 @@ package enum ControlLimits {
     package static let pageSizes = 1...500
     /// Elements a page has when nothing is said.
     package static let defaultPageSize = 50
+    /// Requests that change something which one connection may make at once, and how many more each second.
+    package static let mutationBurst = 100
+    package static let mutationsPerSecond = 20
+    /// Subscriptions of one connection.
+    package static let maximumSubscriptions = 16
 }

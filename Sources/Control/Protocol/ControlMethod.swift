@@ -16,6 +16,11 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
     case recordingsStop = "recordings.stop"
     case recordingsRepair = "recordings.repair"
     case sourcesCheck = "sources.check"
+    case eventsSubscribe = "events.subscribe"
+    case eventsUnsubscribe = "events.unsubscribe"
+    case logsRecent = "logs.recent"
+    case configGet = "config.get"
+    case stateClean = "state.clean"
     case rpcDiscover = "rpc.discover"
 
     /// What it takes, needs and answers.
@@ -67,6 +72,23 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
             MethodDefinition(
                 .read, "Reads all of the agents' files again and compares each record with the journal.",
                 result: "files, records, bytes, problems and skips")
+        case .eventsSubscribe:
+            MethodDefinition(
+                .read,
+                "Sends a notification `events.event` for each event from now on, or from `resume` on.",
+                [.types, .optionalSession, .resume], result: "subscription and resume")
+        case .eventsUnsubscribe:
+            MethodDefinition(.read, "Ends a subscription of this connection.", [.subscription], result: "ended")
+        case .logsRecent:
+            MethodDefinition(
+                .read, "Reads the newest lines of a log, then older ones.", [.log, .limit, .cursor],
+                result: "lines and nextCursor")
+        case .configGet:
+            MethodDefinition(.read, "Tells the configuration in force.", result: "path and config")
+        case .stateClean:
+            MethodDefinition(
+                .admin, "Removes, or lists, what is old and not in use.",
+                [.logs, .recordingDays, .sessionDays, .dryRun], result: "dryRun, items and hasMore")
         case .rpcDiscover:
             MethodDefinition(.read, "Describes these methods.", result: "An OpenRPC document")
         }

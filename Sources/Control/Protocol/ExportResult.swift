@@ -4,7 +4,7 @@ package import StrictJSON
 package struct ExportResult: WireValue {
     /// Absolute.
     package let path: String
-    /// `markdown` or `jsonl`.
+    /// `markdown`, `jsonl` or `html`.
     package let format: String
     package let blocks: Int
     /// The size of the file.

@@ -5,7 +5,7 @@ extension MethodParameter {
         name: "session", kind: .text, isRequired: true,
         summary: "The agent's id, kato's id, a unique beginning of either, or provider/beginning.")
     static let optionalSession = MethodParameter(
-        name: "session", kind: .text, isRequired: false, summary: "Only recordings of this conversation.")
+        name: "session", kind: .text, isRequired: false, summary: "Only what concerns this conversation.")
     static let limit = MethodParameter(
         name: "limit", kind: .integer(ControlLimits.pageSizes, standard: ControlLimits.defaultPageSize),
         isRequired: false, summary: "How many to answer at most.")
@@ -22,9 +22,31 @@ extension MethodParameter {
     static let recordedPath = MethodParameter(
         name: "path", kind: .text, isRequired: true, summary: "The absolute path of a recorded file.")
     static let restore = MethodParameter(
-        name: "restore", kind: .truth, isRequired: false,
+        name: "restore", kind: .flag, isRequired: false,
         summary: "Whether blocks that are missing are put back at the end of the file.")
     static let format = MethodParameter(
         name: "format", kind: .choice(RecordingFormat.allCases.map(\.rawValue)), isRequired: false,
         summary: "What to write. Without it the path's extension decides.")
+    static let types = MethodParameter(
+        name: "types", kind: .words(ControlEvent.Kind.topics.map(\.rawValue)), isRequired: false,
+        summary: "Which events; all without it.")
+    static let resume = MethodParameter(
+        name: "resume", kind: .text, isRequired: false,
+        summary: "The last `resume` that was received. What cannot be made up for is told by an event `resync`.")
+    static let subscription = MethodParameter(
+        name: "subscription", kind: .text, isRequired: true, summary: "What events.subscribe answered.")
+    static let log = MethodParameter(
+        name: "log", kind: .choice(["operational", "audit"]), isRequired: false,
+        summary: "Which log; operational without it.")
+    static let logs = MethodParameter(
+        name: "logs", kind: .flag, isRequired: false,
+        summary: "Remove the operational log. The audit log is never removed.")
+    static let recordingDays = MethodParameter(
+        name: "recordings", kind: .days, isRequired: false,
+        summary: "Remove recordings that ended so many days ago, where the file still is what kato wrote.")
+    static let sessionDays = MethodParameter(
+        name: "sessions", kind: .days, isRequired: false,
+        summary: "Remove from the journal conversations in which nothing happened for so many days.")
+    static let dryRun = MethodParameter(
+        name: "dryRun", kind: .flag, isRequired: false, summary: "Only list what would be removed.")
 }

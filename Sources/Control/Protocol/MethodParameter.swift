@@ -10,9 +10,16 @@ package struct MethodParameter: Sendable, Hashable {
         case integer(ClosedRange<Int>, standard: Int)
         /// One of these strings.
         case choice([String])
-        /// A boolean; false when it is not given.
-        case truth
+        /// An array of some of these strings.
+        case words([String])
+        /// A number of days, 0 for any age.
+        case days
+        /// True or false; false when it is not given.
+        case flag
     }
+
+    /// A hundred years: more is a mistake.
+    private static let maximumDays = 36_525
 
     package let name: String
     package let kind: Kind
@@ -29,7 +36,10 @@ package struct MethodParameter: Sendable, Hashable {
                 "default": .count(standard),
             ]
         case .choice(let words): ["type": "string", "enum": .array(words.map(JSONValue.string))]
-        case .truth: ["type": "boolean", "default": false]
+        case .words(let words):
+            ["type": "array", "items": ["type": "string", "enum": .array(words.map(JSONValue.string))]]
+        case .days: ["type": "integer", "minimum": 0, "maximum": .count(Self.maximumDays)]
+        case .flag: ["type": "boolean", "default": false]
         }
     }
 
@@ -39,7 +49,9 @@ package struct MethodParameter: Sendable, Hashable {
         case .text: "a string that is not empty"
         case .integer(let bounds, _): "an integer from \(bounds.lowerBound) to \(bounds.upperBound)"
         case .choice(let words): words.joined(separator: " or ")
-        case .truth: "true or false"
+        case .words(let words): "an array with some of \(words.joined(separator: ", "))"
+        case .days: "a number of days from 0 to \(Self.maximumDays)"
+        case .flag: "true or false"
         }
     }
 
@@ -49,7 +61,11 @@ package struct MethodParameter: Sendable, Hashable {
         case .text: value.stringValue?.isEmpty == false
         case .integer(let bounds, _): value.intValue.flatMap(Int.init(exactly:)).map(bounds.contains) ?? false
         case .choice(let words): value.stringValue.map(words.contains) ?? false
-        case .truth: value.boolValue != nil
+        case .words(let words):
+            value.arrayValue.map { !$0.isEmpty && $0.allSatisfy { $0.stringValue.map(words.contains) ?? false } }
+                ?? false
+        case .days: value.intValue.map { (0...Int64(Self.maximumDays)).contains($0) } ?? false
+        case .flag: value.boolValue != nil
         }
     }
 }

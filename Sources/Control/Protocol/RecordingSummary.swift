@@ -7,7 +7,7 @@ package struct RecordingSummary: WireValue {
     /// kato's id of the conversation.
     package let session: String
     package let path: String
-    /// `markdown` or `jsonl`.
+    /// `markdown`, `jsonl` or `html`.
     package let format: String
     package let state: RecordingActivity
     package let startedAt: Timestamp

@@ -1,5 +1,6 @@
 package import JSONRPC
 package import KatoControlProtocol
+package import StrictJSON
 
 /// What the daemon has to offer so that the control server can answer. The daemon implements it.
 ///
@@ -40,4 +41,14 @@ package protocol ControlBackend: Sendable {
 
     /// Returns when everything that was to be put back stands in the file.
     func repair(_ path: String, restoring: Bool) async throws(ErrorObject) -> RepairResult
+
+    func logLines(_ log: String, limit: Int, cursor: String?) async throws(ErrorObject) -> LogPage
+
+    func configuration() async throws(ErrorObject) -> JSONValue
+
+    /// Returns when everything was removed.
+    func clean(_ request: CleanRequest) async throws(ErrorObject) -> CleanReport
+
+    /// kato's id of the conversation that a name means.
+    func sessionID(_ name: String) async throws(ErrorObject) -> String
 }

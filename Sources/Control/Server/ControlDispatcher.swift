@@ -8,25 +8,30 @@ package struct ControlDispatcher: Sendable {
     private let backend: any ControlBackend
     private let emitter: EventEmitter
     private let responder: Responder
+    private let events: EventSubscriber?
 
-    package init(backend: any ControlBackend, emitter: EventEmitter, limits: Limits = Limits()) {
+    /// - Parameter hub: where subscribers are told from; `nil` where nobody can subscribe.
+    package init(
+        backend: any ControlBackend, emitter: EventEmitter, hub: EventHub? = nil, limits: Limits = Limits()
+    ) {
         self.backend = backend
         self.emitter = emitter
+        events = hub.map { EventSubscriber(hub: $0, backend: backend) }
         responder = Responder(limits: limits)
     }
 
     /// The reply to one line, with its line end; `nil` when nothing may be sent.
-    package func answer(_ line: [UInt8], from peer: ControlPeer) async -> [UInt8]? {
+    package func answer(_ line: [UInt8], from client: ControlConnection) async -> [UInt8]? {
         await responder.answer(line) { request in
             do throws(ErrorObject) {
-                return .success(try await self.call(request, peer))
+                return .success(try await self.call(request, client))
             } catch {
                 return .failure(error)
             }
         }
     }
 
-    private func call(_ request: Request, _ peer: ControlPeer) async throws(ErrorObject) -> JSONValue {
+    private func call(_ request: Request, _ client: ControlConnection) async throws(ErrorObject) -> JSONValue {
         guard let method = ControlMethod(rawValue: request.method) else {
             let plain = ErrorObject.methodNotFound("There is no such method.")
             throw ErrorObject(
@@ -34,12 +39,13 @@ package struct ControlDispatcher: Sendable {
                 data: ["code": "method-not-found", "hint": "Ask rpc.discover for the methods there are."])
         }
         let arguments = try ControlArguments(request.params, for: method)
-        try audit(method, peer)
-        return try await call(method, arguments)
+        try audit(method, client)
+        return try await call(method, arguments, client)
     }
 
-    private func call(_ method: ControlMethod, _ arguments: ControlArguments) async throws(ErrorObject) -> JSONValue {
-        let (limit, cursor) = (arguments.limit, arguments.text("cursor"))
+    private func call(
+        _ method: ControlMethod, _ arguments: ControlArguments, _ client: ControlConnection
+    ) async throws(ErrorObject) -> JSONValue {
         switch method {
         case .daemonPing: return await backend.ping().json
         case .daemonStatus: return try await backend.status().json
@@ -47,6 +53,33 @@ package struct ControlDispatcher: Sendable {
         case .daemonStop:
             await backend.stop()
             return ["stopping": true]
+        case .eventsSubscribe: return try await subscriber().subscribe(arguments, client)
+        case .eventsUnsubscribe: return try subscriber().unsubscribe(arguments, client)
+        case .logsRecent:
+            let log = arguments.text("log") ?? "operational"
+            return try await backend.logLines(log, limit: arguments.limit, cursor: arguments.text("cursor")).json
+        case .configGet: return try await backend.configuration()
+        case .stateClean: return try await backend.clean(CleanRequest(arguments)).json
+        case .rpcDiscover: return OpenRPCDocument.make()
+        case .sessionsList, .sessionsGet, .sessionsEvents, .sessionsExport, .recordingsList, .recordingsStart,
+            .recordingsCapture, .recordingsStop, .recordingsRepair, .sourcesCheck:
+            return try await callAboutConversations(method, arguments)
+        }
+    }
+
+    private func subscriber() throws(ErrorObject) -> EventSubscriber {
+        guard let events else {
+            throw ControlErrorCode.unavailable.errorObject(
+                "Nobody can subscribe here.", hint: "Start the daemon with kato start.")
+        }
+        return events
+    }
+
+    private func callAboutConversations(
+        _ method: ControlMethod, _ arguments: ControlArguments
+    ) async throws(ErrorObject) -> JSONValue {
+        let (limit, cursor) = (arguments.limit, arguments.text("cursor"))
+        switch method {
         case .sessionsList:
             return try await backend.sessions(limit: limit, cursor: cursor, provider: arguments.text("provider")).json
         case .sessionsGet: return try await backend.session(arguments.requiredText("session")).json
@@ -70,25 +103,33 @@ package struct ControlDispatcher: Sendable {
         case .recordingsStop: return try await backend.stopRecording(arguments.requiredText("session")).json
         case .recordingsRepair:
             let path = try arguments.requiredText("path")
-            return try await backend.repair(path, restoring: arguments.truth("restore")).json
+            return try await backend.repair(path, restoring: arguments.flag("restore")).json
         case .sourcesCheck: return try await backend.checkSources().json
-        case .rpcDiscover: return OpenRPCDocument.make()
+        default: throw .internalError("The method is not about conversations.")
         }
     }
 
     /// What changes something is noted before it is done; what cannot be noted is not done.
-    private func audit(_ method: ControlMethod, _ peer: ControlPeer) throws(ErrorObject) {
+    private func audit(_ method: ControlMethod, _ client: ControlConnection) throws(ErrorObject) {
         let access = method.definition.access
         guard access != .read else { return }
+        let peer = client.peer
+        let mayChange = client.mayChange()
         do throws(ObservabilityError) {
             try emitter.audit(
                 ControlRequested(
                     method: method.rawValue, access: access.rawValue, peerUID: peer.uid, peerPID: peer.pid,
-                    isAllowed: true, reason: "same-user")
-            )
+                    peerExecutable: peer.executable, isAllowed: mayChange,
+                    reason: mayChange ? "same-user" : "too-many-requests"))
         } catch {
             throw ControlErrorCode.unavailable.errorObject(
                 "The audit log cannot be written, so nothing was done.", hint: error.hint, reason: error.code)
+        }
+        guard mayChange else {
+            throw ControlErrorCode.busy.errorObject(
+                "This connection changes too much at once, so nothing was done.",
+                hint: "Make at most \(ControlLimits.mutationsPerSecond) such requests a second.",
+                reason: "too-many-requests")
         }
     }
 }

@@ -9,6 +9,7 @@ package struct ControlService: Service {
     private let dispatcher: ControlDispatcher
     private let emitter: EventEmitter
     private let owner: UInt32
+    private let path: String
     private let onReady: @Sendable () -> Void
     private let onStopping: @Sendable () -> Void
     private let onEnd: @Sendable () -> Void
@@ -24,6 +25,7 @@ package struct ControlService: Service {
         onEnd: @escaping @Sendable () -> Void
     ) {
         server = LineServer(socket)
+        path = socket.path
         self.dispatcher = dispatcher
         self.emitter = emitter
         self.owner = owner
@@ -36,15 +38,23 @@ package struct ControlService: Service {
         defer { onEnd() }
         try await withGracefulShutdownHandler {
             try await server.run(
-                authorize: { self.authorize($0) }, overflow: Self.refusal("The request is longer than 1 MiB."),
-                busy: Self.refusal("Too many connections are open; try again."), onReady: { onReady() },
-                answer: { line, peer in
-                    await self.dispatcher.answer(line, from: ControlPeer(uid: peer.uid, pid: peer.pid))
-                })
+                LineHandler(
+                    authorize: { self.authorize($0) }, connected: { self.connected($0) },
+                    overflow: Self.refusal(-32600, "too-long", "The request is longer than 1 MiB.", "Send less at once."),
+                    busy: Self.refusal(
+                        -32004, "busy", "Too many connections are open, of all programs or of this one.",
+                        "Close some, and try again."),
+                    ready: { onReady() }, displaced: { self.displaced($0) }))
         } onGracefulShutdown: {
             onStopping()
             server.stop()
         }
+    }
+
+    private func connected(_ client: LineClient) -> LineServer.Answer {
+        let peer = ControlPeer(uid: client.peer.uid, pid: client.peer.pid, executable: client.peer.executable)
+        let connection = ControlConnection(peer: peer, follow: { client.follow($0) })
+        return { await self.dispatcher.answer($0, from: connection) }
     }
 
     private func authorize(_ peer: PeerIdentity) -> Bool {
@@ -55,9 +65,15 @@ package struct ControlService: Service {
         return true
     }
 
+    private func displaced(_ error: LineServerError?) {
+        emitter.emit(ControlSocketDisplaced(path: path, isRenewed: error == nil))
+    }
+
     /// An answer to a request that was not read.
-    private static func refusal(_ message: String) -> [UInt8] {
-        let error: JSONValue = ["code": -32600, "message": .string(message)]
+    private static func refusal(_ code: Int64, _ word: String, _ message: String, _ hint: String) -> [UInt8] {
+        let error: JSONValue = [
+            "code": .int(code), "message": .string(message), "data": ["code": .string(word), "hint": .string(hint)],
+        ]
         return Array((JSONValue.object(["jsonrpc": "2.0", "error": error, "id": nil]).text() + "\n").utf8)
     }
 }

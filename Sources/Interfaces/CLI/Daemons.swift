@@ -1,3 +1,4 @@
+import ArgumentParser
 import KatoControlClient
 import KatoModel
 import KatoPaths
@@ -42,6 +43,13 @@ struct Daemons: Sendable {
     /// Runs katod with this program's terminal and returns its exit code.
     func run(_ arguments: [String]) throws -> Int32 {
         try ChildProcess.spawn(try executable(), arguments, descriptors: [:]).wait()
+    }
+
+    /// Runs katod and returns what it printed.
+    func output(of arguments: [String]) throws -> [UInt8] {
+        let (status, bytes) = try ChildProcess.output(of: try executable(), arguments)
+        if status != 0 { throw ExitCode(status) }
+        return bytes
     }
 
     /// The time now.

@@ -7,15 +7,19 @@ package struct EventEmitter: Sendable {
     private let minimumLevel: EventLevel
     private let sanitize: @Sendable (String) -> String
     private let now: @Sendable () -> Timestamp
+    private let observer: (@Sendable (any InternalEvent, Timestamp) -> Void)?
 
     /// - Parameters:
     ///   - minimumLevel: what is below stays out of the operational log. The audit log takes everything.
     ///   - sanitize: what becomes of every text before it is written: a path may hold a secret.
     ///   - now: the time that lines carry.
+    ///   - observer: sees every event, whatever its level. Must not wait.
     package init(
         operational: OperationalLog?, audit: AuditLog?, minimumLevel: EventLevel = .info,
-        sanitize: @escaping @Sendable (String) -> String = { $0 }, now: @escaping @Sendable () -> Timestamp
+        sanitize: @escaping @Sendable (String) -> String = { $0 }, now: @escaping @Sendable () -> Timestamp,
+        observer: (@Sendable (any InternalEvent, Timestamp) -> Void)? = nil
     ) {
+        self.observer = observer
         self.operational = operational
         auditLog = audit
         self.minimumLevel = minimumLevel
@@ -60,6 +64,7 @@ package struct EventEmitter: Sendable {
     }
 
     private func log(_ event: some InternalEvent, at time: Timestamp) {
+        observer?(event, time)
         guard event.level >= minimumLevel else { return }
         var fields = fields(of: event)
         if let audit = event.audit {

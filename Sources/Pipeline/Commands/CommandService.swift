@@ -14,7 +14,6 @@ package actor CommandService: Service {
     private let committed: AsyncStream<CommittedBatch>
     private let requests: AsyncStream<CommandRequest>
     private let output: Conduit<RecordingWake>
-    private var createdAt: Timestamp?
     /// Up to which sequence everything was looked at, and how much of that the journal knows.
     private var lookedAt: Int64 = 0
     private var storedPosition: Int64 = 0
@@ -38,6 +37,9 @@ package actor CommandService: Service {
         self.requests = requests
         self.output = output
     }
+
+    /// Answers as soon as it is this stage's turn; for whoever watches whether it hangs.
+    package func isAlive() -> Bool { true }
 
     /// Works until both inputs end, then ends the output and waits for the word to stop.
     package func run() async throws {
@@ -114,13 +116,8 @@ package actor CommandService: Service {
     /// Commands count only in messages written since kato first ran here, and only in the conversation they were
     /// written in. A message without a time cannot prove that it is new.
     private func reasonToIgnore(_ message: ConversationEvent) async throws -> CommandOutcome.Verdict? {
-        let created: Timestamp
-        if let known = createdAt {
-            created = known
-        } else {
-            created = try await store.createdAt()
-            createdAt = created
-        }
+        // Asked each time, because cleaning the journal moves it.
+        let created = try await store.createdAt()
         guard let time = message.time, time >= created else { return .historic }
         return try await store.isCopy(message) ? .replayed : nil
     }

@@ -39,7 +39,7 @@ package enum DenialReason: String, Sendable, Hashable, CaseIterable {
         case .protectedPath: "belongs to kato or to an agent"
         case .protectedName: "is a name that agents read as instructions"
         case .hiddenComponent: "has a name that begins with a dot"
-        case .unsupportedExtension: "does not end in .md, .markdown or .jsonl"
+        case .unsupportedExtension: "does not end in .md, .markdown, .jsonl or .html"
         case .controlCharacter: "contains a control character"
         case .bidiOrInvisible: "contains a character that cannot be seen"
         case .invalidUTF8: "contains bytes that are not UTF-8"
@@ -61,7 +61,7 @@ package enum DenialReason: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .outsideRoots, .parentTraversal:
             "Choose a path below an allowed folder, or add the folder to allowedRoots in config.yaml."
-        case .unsupportedExtension: "End the name with .md or .jsonl."
+        case .unsupportedExtension: "End the name with .md, .jsonl or .html."
         case .emptyName, .rootItself: "Add a file name."
         case .backslash: "Separate folders with / and write spaces as they are."
         case .percentEncoded, .uri, .notAbsolute: "Write a plain path that begins with / or ~/."

@@ -32,7 +32,7 @@ extension Journal {
                 db,
                 sql: """
                     SELECT * FROM sessions
-                    WHERE (?1 IS NULL OR provider = ?1)
+                    WHERE events > 0 AND (?1 IS NULL OR provider = ?1)
                         AND (?2 IS NULL OR (last_seq, id) < (SELECT last_seq, id FROM sessions WHERE uuid = ?2))
                     ORDER BY last_seq DESC, id DESC LIMIT ?3
                     """,
@@ -52,14 +52,17 @@ extension Journal {
         return try await pool.read { db in
             let exact = try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM sessions WHERE (uuid = ?1 OR native_id = ?1) AND (?2 IS NULL OR provider = ?2)",
+                sql: """
+                    SELECT * FROM sessions
+                    WHERE events > 0 AND (uuid = ?1 OR native_id = ?1) AND (?2 IS NULL OR provider = ?2)
+                    """,
                 arguments: [name, provider])
             if !exact.isEmpty { return try exact.map(SessionRow.session) }
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT * FROM sessions
-                    WHERE (substr(uuid, 1, length(?1)) = ?1 OR substr(native_id, 1, length(?1)) = ?1)
+                    WHERE events > 0 AND (substr(uuid, 1, length(?1)) = ?1 OR substr(native_id, 1, length(?1)) = ?1)
                         AND (?2 IS NULL OR provider = ?2)
                     ORDER BY last_seq DESC LIMIT ?3
                     """,
@@ -71,10 +74,10 @@ extension Journal {
     /// How many conversations there are, and how many had an event at or after `since`.
     package func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
         try await pool.read { db in
-            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions") ?? 0
+            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions WHERE events > 0") ?? 0
             let active =
                 try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM sessions WHERE last_event_at >= ?", arguments: [since.milliseconds])
+                    db, sql: "SELECT count(*) FROM sessions WHERE events > 0 AND last_event_at >= ?", arguments: [since.milliseconds])
                 ?? 0
             return (total, active)
         }

@@ -61,10 +61,12 @@ package actor Journal {
         self.now = now
     }
 
-    /// When this state was created: commands older than this are history.
+    /// Since when commands count: those older than this are history. It is when this state was created, or up to when
+    /// conversations were cleaned from it, because what was carried out before is not known any more.
     package func createdAt() async throws -> Timestamp {
         let text = try await pool.read {
-            try String.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'created_at'")
+            try String.fetchOne(
+                $0, sql: "SELECT value FROM meta WHERE name IN ('created_at', 'cleaned_to') ORDER BY CAST(value AS INTEGER) DESC LIMIT 1")
         }
         guard let text, let milliseconds = Int64(text) else {
             throw JournalError(.unreadable, "The journal does not say when it was created.", hint: nil)

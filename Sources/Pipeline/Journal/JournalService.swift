@@ -51,7 +51,10 @@ package actor JournalService: Service {
             for await batch in input {
                 let committed = try await append(batch)
                 noteCommit(of: batch)
-                if committed.newEvents > 0 { await output.send(committed) }
+                if committed.newEvents > 0 {
+                    emitter.emit(SessionGrew(session: committed.sessionID, newEvents: committed.newEvents))
+                    await output.send(committed)
+                }
             }
             checkpoints.continuation.finish()
         }
@@ -87,6 +90,7 @@ package actor JournalService: Service {
         while true {
             do {
                 let committed = try await journal.append(batch)
+                if issue != nil { emitter.emit(JournalWriteResumed(path: journal.pool.path)) }
                 issue = nil
                 return committed
             } catch let error as DatabaseError where Self.mayPass(error) {

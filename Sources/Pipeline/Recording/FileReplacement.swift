@@ -118,24 +118,8 @@ struct FileReplacement: Sendable {
 
     // MARK: - Looking
 
-    /// True when the file is, byte for byte, a sequence of blocks from the ledger with nothing but line ends between,
-    /// and the user deleted none.
     private func isPristine(_ content: any FileContent, path: String) async throws -> Bool {
-        let size = try content.status().size
-        var position: UInt64 = 0
-        for entry in try await context.store.ledger(path: path) {
-            let block = entry.block
-            guard entry.state == .placed, block.offset >= position, block.offset - position <= 2,
-                block.offset + UInt64(block.length) <= size
-            else { return false }
-            let gap = try content.read(at: position, count: Int(block.offset - position))
-            let bytes = try content.read(at: block.offset, count: block.length)
-            guard gap.allSatisfy({ $0 == 0x0A }), Hexadecimal.text(ContentHash.sha256(bytes)) == block.digest else {
-                return false
-            }
-            position = block.offset + UInt64(block.length)
-        }
-        return position == size
+        try LedgerCheck.holds(content, only: try await context.store.ledger(path: path))
     }
 
     private func isBase(_ content: any FileContent, _ job: WriteJob) throws -> Bool {

@@ -82,6 +82,23 @@ package actor RecordingService: Service {
         }
     }
 
+    /// Removes a recording's file that is not in use, unless it holds anything that kato did not write.
+    ///
+    /// - Returns: why the file was kept; `nil` when it was removed, or would be.
+    package func remove(_ destination: Destination, isDryRun: Bool) async throws -> String? {
+        guard queue.start(RecordingTask(id: "", path: destination.path)) else { return "it is being written" }
+        let outcome: Result<RecordingRemoval.Outcome, any Error>
+        do {
+            outcome = .success(try await RecordingRemoval(context: context).remove(destination, isDryRun: isDryRun))
+        } catch {
+            outcome = .failure(error)
+        }
+        // Whoever asked for this file meanwhile was put off.
+        while queue.next(after: destination.path) != nil { retry.continuation.yield() }
+        if case .kept(let reason) = try outcome.get() { return reason }
+        return nil
+    }
+
     /// Works until the input ends, then waits for the word to stop.
     package func run() async throws {
         try await process()

@@ -64,4 +64,9 @@ package protocol RecordingStore: Sendable {
 
     /// True when another recording than `recordingID` is being written to `path`.
     func isWritten(path: String, byOtherThan recordingID: String) async throws -> Bool
+
+    /// Forgets every recording into the file at `path`, unless one of them is on or has something to write.
+    ///
+    /// - Returns: false when nothing was forgotten, because the file is in use.
+    func forgetRecordings(path: String) async throws -> Bool
 }

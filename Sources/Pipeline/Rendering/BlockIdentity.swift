@@ -3,8 +3,8 @@ package import KatoModel
 /// How a block's identity stands in a file, and how it is read again. The one definition for writing and checking.
 ///
 /// Markdown: a block's first line is exactly `<!-- k:<id> -->`; the front matter, which must begin with `---`, has
-/// `# k:<id>` as its second line. JSON Lines: a line begins with `{"schemaVersion":1,"id":"<id>",`. No text of a
-/// conversation can pass for one: see ``MarkdownText``.
+/// `# k:<id>` as its second line. HTML: the same comment, for the head too. JSON Lines: a line begins with
+/// `{"schemaVersion":1,"id":"<id>",`. No text of a conversation can pass for one: see ``MarkdownText``, ``HTMLText``.
 package enum BlockIdentity {
     static let commentStart = "<!-- k:"
     static let frontStart = "# k:front"
@@ -30,6 +30,9 @@ package enum BlockIdentity {
         id.utf8.starts(with: "front".utf8) ? "# k:\(id)" : commentStart + id + commentEnd
     }
 
+    /// The line that carries `id` in an HTML file, without its end.
+    static func htmlLine(_ id: String) -> String { commentStart + id + commentEnd }
+
     /// The id that `line` (without its end) carries; `nil` for every line that no renderer writes.
     package static func read(_ line: some StringProtocol, format: RecordingFormat) -> String? {
         let bytes = line.utf8
@@ -40,15 +43,21 @@ package enum BlockIdentity {
             id = String(decoding: bytes.dropFirst(jsonStart.utf8.count).prefix { $0 != 0x22 }, as: UTF8.self)
         case .markdown where bytes.starts(with: frontStart.utf8):
             let rest = String(decoding: bytes.dropFirst(frontStart.utf8.count), as: UTF8.self)
-            return rest.wholeMatch(of: /|-[A-Za-z0-9]{1,8}/) == nil ? nil : "front" + rest
-        case .markdown:
+            return isFrontSuffix(rest) ? "front" + rest : nil
+        case .markdown, .html:
             let end = commentEnd.utf8
             guard bytes.starts(with: commentStart.utf8), bytes.reversed().starts(with: end.reversed()) else {
                 return nil
             }
             id = String(decoding: bytes.dropFirst(commentStart.utf8.count).dropLast(end.count), as: UTF8.self)
+            if format == .html, id.hasPrefix("front"), isFrontSuffix(String(id.dropFirst("front".count))) { return id }
         }
         return id.wholeMatch(of: /[0-9a-f]{16}(\.L[1-9][0-9]{0,9})?/) == nil ? nil : id
+    }
+
+    /// What may follow `front`: nothing, or the beginning of a recording's id.
+    private static func isFrontSuffix(_ text: String) -> Bool {
+        text.wholeMatch(of: /|-[A-Za-z0-9]{1,8}/) != nil
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -23,7 +23,7 @@ package struct MarkdownRenderer: ConversationRenderer {
 
     /// See ``ConversationRenderer/render(_:lines:state:)``. Sub-agents, raw records and blank texts give `nil`.
     package func render(_ event: ConversationEvent, lines: Range<Int>?, state: inout RenderState) -> RenderedBlock? {
-        guard event.agentID == nil, let speaker = Self.speaker(of: event),
+        guard event.agentID == nil, let speaker = Speaker(of: event),
             let body = body(of: event, lines: lines, state: &state)
         else { return nil }
         let id = BlockIdentity.id(of: event.id, lines: lines)
@@ -33,16 +33,6 @@ package struct MarkdownRenderer: ConversationRenderer {
             text += "# \(speaker.label)" + (event.time.map { " · \(zone.heading($0))" } ?? "") + "\n\n"
         }
         return RenderedBlock(id: id, text: text + body + "\n")
-    }
-
-    private static func speaker(of event: ConversationEvent) -> Speaker? {
-        switch event.kind {
-        case .userMessage, .userCommand: .user
-        case .systemMessage, .providerInfo: .system
-        case .raw: nil
-        case .assistantMessage, .assistantThinking, .toolCall, .toolResult, .decisionPrompt, .userDecision:
-            .assistant(model: Speaker.model(event.model))
-        }
     }
 
     private func body(of event: ConversationEvent, lines: Range<Int>?, state: inout RenderState) -> String? {

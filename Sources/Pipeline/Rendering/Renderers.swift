@@ -11,6 +11,7 @@ package enum Renderers {
         switch format {
         case .markdown: MarkdownRenderer(options: options, zone: zone)
         case .jsonl: JSONLinesRenderer()
+        case .html: HTMLRenderer(options: options, zone: zone)
         }
     }
 }

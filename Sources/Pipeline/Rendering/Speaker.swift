@@ -1,9 +1,31 @@
+import KatoModel
+
 /// Whose words stand below a heading.
 enum Speaker: Sendable, Hashable {
     case user
     case system
     /// The model as the agent names it; `nil` when it does not say.
     case assistant(model: String?)
+
+    /// Whose words an event is; `nil` for records that nobody said.
+    init?(of event: ConversationEvent) {
+        switch event.kind {
+        case .userMessage, .userCommand: self = .user
+        case .systemMessage, .providerInfo: self = .system
+        case .raw: return nil
+        case .assistantMessage, .assistantThinking, .toolCall, .toolResult, .decisionPrompt, .userDecision:
+            self = .assistant(model: Self.model(event.model))
+        }
+    }
+
+    /// What sort of speaker it is, in one word.
+    var word: String {
+        switch self {
+        case .user: "user"
+        case .system: "system"
+        case .assistant: "assistant"
+        }
+    }
 
     /// The name in the heading, safe in Markdown.
     var label: String {

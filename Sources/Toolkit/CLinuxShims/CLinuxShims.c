@@ -87,6 +87,16 @@ int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid
     return 0;
 }
 
+int shim_process_executable(int handle, int32_t pid, char *name, size_t capacity) {
+    char link[32];
+    snprintf(link, sizeof link, "/proc/%d/exe", (int)pid);
+    ssize_t length = readlink(link, name, capacity);
+    // Signal 0 reaches only the process that the handle was made for: if it lives now, `pid` was still its number.
+    long alive = syscall(SYS_pidfd_send_signal, handle, 0, NULL, 0);
+    close(handle);
+    return alive == 0 ? (int)length : -1;
+}
+
 int shim_close_on_exec_from(unsigned int first) {
     return (int)syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC);
 }
@@ -135,6 +145,12 @@ int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid
     *uid = peer_uid;
     *gid = peer_gid;
     return 0;
+}
+
+int shim_process_executable(int handle, int32_t pid, char *name, size_t capacity) {
+    (void)handle; (void)pid; (void)name; (void)capacity;
+    errno = ENOSYS;
+    return -1;
 }
 
 int shim_close_on_exec_from(unsigned int first) {

@@ -1,36 +1,36 @@
+import JSONRPC
 import NIOCore
 import NIOPosix
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// Serves a listening Unix socket line by line: a request is a line, an answer is bytes.
+/// Serves a Unix socket line by line: a request is a line, an answer is bytes.
 ///
 /// One thread; lines of one connection are answered in order, and the next is read only when the answer was taken. A
 /// client that closes its sending side still gets its answers, so `echo … | socat - UNIX-CONNECT:…` works.
 public final class LineServer: Sendable {
     /// Answers a line without its end; `nil` sends nothing.
-    public typealias Answer = @Sendable (_ line: [UInt8], _ peer: PeerIdentity) async -> [UInt8]?
+    public typealias Answer = @Sendable (_ line: [UInt8]) async -> [UInt8]?
 
-    private typealias Connection = (NIOAsyncChannel<ByteBuffer, ByteBuffer>, PeerIdentity)
+    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
-    private let socket: ListeningSocket
+    private let listening: ListeningSocket
     private let limits: ServerLimits
     private let table: ConnectionTable
     private let listener = Mutex<(any Channel)?>(nil)
     private let isStopping = Mutex(false)
+    private let checkInterval: Duration
 
-    public init(_ socket: ListeningSocket, limits: ServerLimits = ServerLimits()) {
-        self.socket = socket
+    /// - Parameter checkInterval: how often the server looks whether the path still leads to its socket.
+    public init(
+        _ listening: ListeningSocket, limits: ServerLimits = ServerLimits(), checkInterval: Duration = .seconds(60)
+    ) {
+        self.listening = listening
         self.limits = limits
-        table = ConnectionTable(limit: limits.connections)
+        self.checkInterval = checkInterval
+        table = ConnectionTable(limits: limits)
     }
 
-    /// Stops accepting; requests under way are answered, then ``run(authorize:overflow:busy:onReady:answer:)`` ends.
+    /// Stops accepting; requests under way are answered, then ``run(_:)`` ends. The socket stays open.
     public func stop() {
         isStopping.withLock { $0 = true }
         listener.withLock { $0?.close(promise: nil) }
@@ -38,85 +38,133 @@ public final class LineServer: Sendable {
     }
 
     /// Serves until ``stop()``.
-    ///
-    /// - Parameters:
-    ///   - authorize: asked before a byte is read; false closes the connection.
-    ///   - overflow: sent to a client whose line is too long, before it is closed.
-    ///   - busy: sent to a client that finds all connections taken, before it is closed.
-    ///   - onReady: called once the socket answers.
-    public func run(
-        authorize: @escaping @Sendable (PeerIdentity) -> Bool, overflow: [UInt8], busy: [UInt8],
-        onReady: @Sendable () async -> Void, answer: @escaping Answer
-    ) async throws {
-        let server = try await listen()
-        listener.withLock { $0 = server.channel }
-        if isStopping.withLock({ $0 }) { server.channel.close(promise: nil) }
-        await onReady()
+    public func run(_ handler: LineHandler) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.accept(handler) }
+            group.addTask { await self.watchPlace(handler) }
+            // The watch has no end of its own.
+            _ = try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// What was accepted is served, also when the listener is closed right after: a client that got in gets an answer.
+    private func accept(_ handler: LineHandler) async throws {
         try await withThrowingDiscardingTaskGroup { group in
-            try await server.executeThenClose { inbound in
-                for try await (connection, peer) in inbound {
-                    guard authorize(peer) else {
-                        connection.channel.close(promise: nil)
-                        continue
-                    }
-                    group.addTask {
-                        await self.serve(connection, peer, overflow: overflow, busy: busy, answer: answer)
-                    }
+            var isFirst = true
+            repeat {
+                let (accepted, arrivals) = AsyncStream.makeStream(of: Connection.self)
+                let server = try await open(arrivals)
+                listener.withLock { $0 = server }
+                if isStopping.withLock({ $0 }) { server.close(promise: nil) }
+                if isFirst { await handler.ready() }
+                isFirst = false
+                for await connection in accepted {
+                    group.addTask { await self.serve(connection, handler) }
                 }
+            } while !isStopping.withLock { $0 }
+        }
+    }
+
+    /// A socket whose name is gone answers nobody; it is made again. Where that is not possible, somebody is told.
+    private func watchPlace(_ handler: LineHandler) async {
+        while (try? await Task.sleep(for: checkInterval)) != nil {
+            if listening.isInPlace { continue }
+            do throws(LineServerError) {
+                try listening.renew()
+                handler.displaced(nil)
+                listener.withLock { $0?.close(promise: nil) }
+            } catch {
+                handler.displaced(error)
             }
         }
     }
 
     // MARK: - One connection
 
-    private func serve(
-        _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>, _ peer: PeerIdentity, overflow: [UInt8], busy: [UInt8],
-        answer: Answer
-    ) async {
+    private func serve(_ connection: Connection, _ handler: LineHandler) async {
         let channel = connection.channel
-        let isAdmitted = table.admit(channel)
-        defer { table.remove(channel) }
         // A client that goes away in the middle is no concern of the others.
         try? await connection.executeThenClose { inbound, outbound in
-            guard isAdmitted else { return try await outbound.write(ByteBuffer(bytes: busy)) }
-            var pending: [UInt8] = []
-            for try await bytes in inbound {
-                pending.append(contentsOf: bytes.readableBytesView)
-                while let end = pending.firstIndex(of: 0x0A) {
-                    let line = Array(pending[..<end])
-                    pending.removeFirst(end + 1)
+            let peer = try await PeerIdentity.of(channel).get()
+            guard handler.authorize(peer) else { return }
+            guard table.admit(channel, of: peer.pid) else {
+                return try await outbound.write(ByteBuffer(bytes: handler.busy))
+            }
+            defer { table.remove(channel, of: peer.pid) }
+            let client = LineClient(peer: peer)
+            let answer = handler.connected(client)
+            let clock = ConnectionClock(channel, limits: limits)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                defer { group.cancelAll() }
+                var buffer = LineBuffer(maximumLength: limits.lineLength)
+                var follows = false
+                func reply(to line: [UInt8]) async throws -> Bool {
+                    clock.note(.answer)
                     table.begin(channel)
-                    if let reply = await answer(line, peer) { try await outbound.write(ByteBuffer(bytes: reply)) }
-                    guard table.end(channel) else { return }
+                    if let reply = await answer(line) {
+                        clock.note(.write)
+                        try await outbound.write(ByteBuffer(bytes: reply))
+                    }
+                    for lines in client.takeNew() {
+                        follows = true
+                        group.addTask { try? await self.send(lines, outbound, channel) }
+                    }
+                    clock.note(follows ? .following : .idle)
+                    return table.end(channel)
                 }
-                if pending.count > limits.lineLength { return try await outbound.write(ByteBuffer(bytes: overflow)) }
+                do {
+                    for try await bytes in inbound {
+                        buffer.append(bytes.readableBytesView)
+                        while let line = try buffer.next() {
+                            guard try await reply(to: line) else { return }
+                        }
+                        if buffer.pendingCount > 0 { clock.note(.line) }
+                    }
+                } catch is LineOverflow {
+                    return try await outbound.write(ByteBuffer(bytes: handler.overflow))
+                }
+                if let rest = buffer.finish(), try await !reply(to: rest) { return }
+                // It only closed its sending side: what it follows goes on until it is gone.
+                if follows { try? await channel.closeFuture.get() }
             }
-            if !pending.isEmpty, let reply = await answer(pending, peer) {
-                try await outbound.write(ByteBuffer(bytes: reply))
-            }
+        }
+    }
+
+    /// Sends what a client follows, and lets it go when it does not take it.
+    private func send(
+        _ lines: AsyncStream<[UInt8]>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ channel: any Channel
+    ) async throws {
+        let limit = TimeAmount.nanoseconds(limits.writeDeadline.components.seconds * 1_000_000_000)
+        for await line in lines {
+            let timer = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+            defer { timer.cancel() }
+            try await outbound.write(ByteBuffer(bytes: line))
         }
     }
 
     // MARK: - Listening
 
-    /// The server has a descriptor of its own, which it closes at its end; the socket goes on.
-    private func listen() async throws -> NIOAsyncChannel<Connection, Never> {
-        let own = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 0)
-        guard own >= 0 else { throw LineServerError(.system(errno), path: socket.path) }
-        do {
-            return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .childChannelOption(.allowRemoteHalfClosure, value: true)
-                .bind(own) { channel in
-                    PeerIdentity.of(channel).flatMapThrowing { peer in
-                        (
-                            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                                wrappingChannelSynchronously: channel,
-                                configuration: .init(isOutboundHalfClosureEnabled: true)), peer
-                        )
-                    }
+    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
+    private func open(_ arrivals: AsyncStream<Connection>.Continuation) async throws -> any Channel {
+        let isOver = Flag()
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    // Both happen on the one event loop, so nothing comes in between.
+                    guard !isOver.isSet else { throw ChannelError.ioOnClosedChannel }
+                    arrivals.yield(
+                        try Connection(
+                            wrappingChannelSynchronously: channel,
+                            configuration: .init(isOutboundHalfClosureEnabled: true)))
                 }
-        } catch let error as IOError {
-            throw LineServerError(.system(error.errnoCode), path: socket.path)
+            }
+            .withBoundSocket(try listening.duplicate()).get()
+        server.closeFuture.whenComplete { _ in
+            isOver.set()
+            arrivals.finish()
         }
+        return server
     }
 }

@@ -6,6 +6,8 @@ public struct LineServerError: Error, Sendable, Hashable, CustomStringConvertibl
         case alreadyServed
         /// Something that is no socket, or not ours, stands at its path. It was not touched.
         case occupied
+        /// The socket that was handed over does not listen at the path.
+        case notAdoptable
         /// The system refused it; the number is its error.
         case system(Int32)
     }
@@ -22,6 +24,7 @@ public struct LineServerError: Error, Sendable, Hashable, CustomStringConvertibl
         switch reason {
         case .alreadyServed: "Another process already serves \(path)."
         case .occupied: "\(path) is not a socket of yours; it was left alone."
+        case .notAdoptable: "The socket that was handed over does not listen at \(path)."
         case .system(let errno): "\(path) cannot be served (error \(errno))."
         }
     }

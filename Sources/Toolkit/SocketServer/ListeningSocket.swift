@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -6,11 +8,14 @@
 
 /// A Unix socket on which clients can connect, whether or not anybody takes their requests yet.
 ///
-/// Held open until the last reference goes, so that it can be given to another process that goes on with it.
+/// Held open until the last reference goes, so that it can be given to another process that goes on with it. Who made
+/// it may be this process, the one before it, or the service manager.
 public final class ListeningSocket: Sendable {
     public let path: String
-    public let descriptor: Int32
-    private let inode: UInt64?
+    /// Whether the service manager made the socket, who also removes it.
+    public let isActivated: Bool
+    private let current: Mutex<Int32>
+    private let inode: Mutex<UInt64?>
 
     /// Connections that wait at most to be taken.
     private static let backlog: Int32 = 128
@@ -20,41 +25,104 @@ public final class ListeningSocket: Sendable {
     /// To be called while the process has one thread: the umask is everybody's.
     public init(path: String) throws(LineServerError) {
         try SocketCleanup.prepare(path)
-        guard let address = Self.address(path) else { throw LineServerError(.system(ENAMETOOLONG), path: path) }
-        let opened = Self.make()
-        guard opened >= 0 else { throw LineServerError(.system(errno), path: path) }
-        // The socket is never reachable for others, not even between bind and chmod.
-        let mask = umask(0o177)
-        defer { umask(mask) }
-        let isBound = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(opened, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-            }
-        }
-        guard isBound, listen(opened, Self.backlog) == 0 else {
-            let reason = errno
-            close(opened)
-            throw LineServerError(.system(reason), path: path)
-        }
         self.path = path
-        descriptor = opened
-        inode = SocketCleanup.inode(path)
+        isActivated = false
+        current = Mutex(try Self.bind(path))
+        inode = Mutex(SocketCleanup.inode(path))
     }
 
     /// Goes on with a socket that another process made at `path`.
     public init(path: String, adopting descriptor: Int32) {
         self.path = path
-        self.descriptor = descriptor
-        inode = SocketCleanup.inode(path)
+        isActivated = false
+        current = Mutex(descriptor)
+        inode = Mutex(SocketCleanup.inode(path))
+    }
+
+    /// Takes a socket that the service manager opened. Throws unless it listens at `path`.
+    public init(path: String, activated descriptor: Int32) throws(LineServerError) {
+        guard Self.isListening(descriptor, at: path) else { throw LineServerError(.notAdoptable, path: path) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        self.path = path
+        isActivated = true
+        current = Mutex(descriptor)
+        inode = Mutex(SocketCleanup.inode(path))
     }
 
     deinit {
-        close(descriptor)
+        current.withLock { descriptor in
+            if descriptor >= 0 { close(descriptor) }
+        }
+    }
+
+    public var descriptor: Int32 { current.withLock { $0 } }
+
+    /// Whether the path still leads to this socket.
+    public var isInPlace: Bool { inode.withLock { $0 != nil && SocketCleanup.inode(path) == $0 } }
+
+    /// Puts a new socket where the old one is gone. Throws when something else stands there, or the socket is not ours
+    /// to make.
+    public func renew() throws(LineServerError) {
+        guard !isActivated else { throw LineServerError(.occupied, path: path) }
+        try SocketCleanup.prepare(path)
+        let fresh = try Self.bind(path)
+        current.withLock { old in
+            close(old)
+            old = fresh
+        }
+        inode.withLock { $0 = SocketCleanup.inode(path) }
     }
 
     /// Removes the socket from its folder, if it still is this one, so that nobody new finds it.
     public func withdraw() {
-        SocketCleanup.remove(path, ifInode: inode)
+        if !isActivated { inode.withLock { SocketCleanup.remove(path, ifInode: $0) } }
+    }
+
+    /// A descriptor of the same socket, which the caller closes.
+    func duplicate() throws(LineServerError) -> Int32 {
+        let copy = current.withLock { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+        guard copy >= 0 else { throw LineServerError(.system(errno), path: path) }
+        return copy
+    }
+
+    // MARK: - System
+
+    private static func bind(_ path: String) throws(LineServerError) -> Int32 {
+        guard let address = address(path) else { throw LineServerError(.system(ENAMETOOLONG), path: path) }
+        let made = make()
+        guard made >= 0 else { throw LineServerError(.system(errno), path: path) }
+        // The socket is never reachable for others, not even between bind and chmod.
+        let mask = umask(0o177)
+        let status = withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                systemBind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        let code = errno
+        umask(mask)
+        guard status == 0, listen(made, backlog) == 0 else {
+            let failure = status == 0 ? errno : code
+            close(made)
+            throw LineServerError(.system(failure), path: path)
+        }
+        return made
+    }
+
+    private static func isListening(_ descriptor: Int32, at path: String) -> Bool {
+        var accepts: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        guard getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &accepts, &length) == 0, accepts == 1 else {
+            return false
+        }
+        var address = sockaddr_un()
+        length = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        }
+        guard status == 0, address.sun_family == sa_family_t(AF_UNIX) else { return false }
+        return withUnsafeBytes(of: &address.sun_path) { name in
+            name.prefix { $0 != 0 }.elementsEqual(path.utf8)
+        }
     }
 
     private static func make() -> Int32 {
@@ -77,4 +145,9 @@ public final class ListeningSocket: Sendable {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         return address
     }
+}
+
+/// `bind(2)` under a name that the method of the same name does not shadow.
+private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+    bind(descriptor, address, length)
 }

@@ -1,3 +1,4 @@
+import CLinuxShims
 import NIOCore
 
 /// The process at the other end of a connection, as the kernel names it.
@@ -5,11 +6,14 @@ public struct PeerIdentity: Sendable, Hashable {
     public let pid: Int32
     public let uid: UInt32
     public let gid: UInt32
+    /// The program it ran when it connected; `nil` where the system cannot say for certain.
+    public let executable: String?
 
-    public init(pid: Int32, uid: UInt32, gid: UInt32) {
+    public init(pid: Int32, uid: UInt32, gid: UInt32, executable: String? = nil) {
         self.pid = pid
         self.uid = uid
         self.gid = gid
+        self.executable = executable
     }
 
     /// The system's own layout of SO_PEERCRED on Linux.
@@ -31,6 +35,26 @@ public struct PeerIdentity: Sendable, Hashable {
         #endif
         let credentials: EventLoopFuture<Credentials> = provider.unsafeGetSocketOption(
             level: .socket, name: option)
-        return credentials.map { PeerIdentity(pid: $0.pid, uid: $0.uid, gid: $0.gid) }
+        #if os(Linux)
+            return credentials.flatMap { known in
+                let handle: EventLoopFuture<Int32> = provider.unsafeGetSocketOption(
+                    level: .socket, name: .init(rawValue: 77))  // SO_PEERPIDFD, Linux 6.5
+                return handle.map { PeerIdentity(known, handle: $0) }
+                    .recover { _ in PeerIdentity(pid: known.pid, uid: known.uid, gid: known.gid) }
+            }
+        #else
+            return credentials.map { PeerIdentity(pid: $0.pid, uid: $0.uid, gid: $0.gid) }
+        #endif
+    }
+
+    /// With the program behind a descriptor of the process, which is closed. Its number may belong to another process
+    /// by now; the descriptor tells.
+    private init(_ known: Credentials, handle: Int32) {
+        var name = [CChar](repeating: 0, count: 4096)
+        let length = shim_process_executable(handle, known.pid, &name, name.count)
+        self.init(
+            pid: known.pid, uid: known.uid, gid: known.gid,
+            executable: length > 0
+                ? String(decoding: name.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil)
     }
 }

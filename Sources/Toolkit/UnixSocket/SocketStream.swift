@@ -95,6 +95,18 @@ public struct SocketStream: ~Copyable {
         }
     }
 
+    /// Throws away what has come, without waiting for more. False at the end of the stream.
+    public mutating func discardInput() -> Bool {
+        buffer = []
+        scanned = 0
+        while true {
+            var chunk = [UInt8](repeating: 0, count: 1 << 14)
+            let count = recv(descriptor, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { return count < 0 && errno == EAGAIN }
+        }
+    }
+
     /// Tells the other end that nothing more will be sent; its answers can still be read.
     public func halfClose() {
         _ = shutdown(descriptor, Int32(SHUT_WR))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KatoControlClient
 import KatoControlProtocol
+import KatoModel
 import KatoPaths
 import StrictJSON
 
@@ -12,18 +13,19 @@ struct ExportCommand: ParsableCommand {
             the copy then goes beside it as name-2.md.
             """)
 
-    @Argument(help: "Native id, kato id, a unique prefix of either, or provider/prefix.")
+    @Argument(
+        help: "Native id, kato id, a unique prefix of either, or provider/prefix.", completion: SessionCompletion.kind)
     var session: String
     @Option(name: .shortAndLong, help: "File or folder; default: in the recordings folder.")
     var output: String?
-    @Option(name: .shortAndLong, help: "markdown or jsonl; default: what the file's extension says.")
+    @Option(name: .shortAndLong, help: "markdown, jsonl or html; default: what the file's extension says.")
     var format: String?
     @Flag(help: "Print the result as JSON.")
     var json = false
 
     func validate() throws {
-        if let format, !["markdown", "jsonl"].contains(format) {
-            throw ValidationError("The format is markdown or jsonl, not \(format).")
+        if let format, RecordingFormat(rawValue: format) == nil {
+            throw ValidationError("The format is markdown, jsonl or html, not \(format).")
         }
     }
 

@@ -13,12 +13,15 @@ struct StatusCommand: ParsableCommand {
     var json = false
     @Flag(help: "Show all conversations, not only the latest.")
     var all = false
-
-    /// Conversations shown without `--all`.
-    private static let shownSessions = 8
+    @Flag(help: "Stay, and show what changes as it happens; q quits.")
+    var live = false
 
     func run() throws {
         let daemons = try Daemons()
+        if live {
+            let (all, home) = (all, daemons.paths.home)
+            return try LiveStatus(daemons: daemons, load: { try StatusScreen($0, all: all, home: home) }).run()
+        }
         do throws(ControlClientError) {
             let client = try daemons.client()
             if json { return try printJSON(client) }
@@ -37,17 +40,8 @@ struct StatusCommand: ParsableCommand {
     }
 
     private func printScreen(_ client: ControlClient, home: String) throws(ControlClientError) {
-        let status = try client.status()
-        var sessions = try client.sessions(limit: all ? 500 : Self.shownSessions)
-        var shown = sessions.sessions
-        while all, let cursor = sessions.nextCursor {
-            sessions = try client.sessions(limit: 500, cursor: cursor)
-            shown += sessions.sessions
-        }
-        let recordings = try client.recordings(limit: 500).recordings.filter { $0.state != .stopped }
-        let view = StatusView(
-            status: status, sessions: shown, recordings: recordings, now: Daemons.now(), width: Console.width,
-            style: Style(isOn: Console.hasColours), home: home)
+        let screen = try StatusScreen(client, all: all, home: home)
+        let view = screen.view(now: Daemons.now(), width: Console.width, style: Style(isOn: Console.hasColours))
         for line in view.lines { Console.print(line) }
     }
 }

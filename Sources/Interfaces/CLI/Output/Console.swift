@@ -30,6 +30,24 @@ enum Console {
         return Int(size.ws_col)
     }
 
+    /// Rows of the terminal; 24 where there is none.
+    static var height: Int {
+        var size = winsize()
+        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+    }
+
+    /// Writes to the screen, without a line end.
+    static func write(_ text: String) {
+        _ = write(text, to: 1)
+    }
+
+    /// Asks the person at the terminal; anything but a yes is a no.
+    static func ask(_ question: String) -> Bool {
+        _ = write(question, to: 2)
+        let answer = readLine()?.lowercased()
+        return answer == "y" || answer == "yes"
+    }
+
     private static func write(_ text: String, to descriptor: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var done = 0

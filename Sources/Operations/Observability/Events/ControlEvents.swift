@@ -43,25 +43,49 @@ package struct ControlRequested: InternalEvent {
     package let access: String
     package let peerUID: UInt32
     package let peerPID: Int32
+    /// The program that asked; `nil` where the system cannot say for certain.
+    package let peerExecutable: String?
     package let isAllowed: Bool
     /// A stable word, for example `same-user`.
     package let reason: String
 
-    package init(method: String, access: String, peerUID: UInt32, peerPID: Int32, isAllowed: Bool, reason: String) {
+    package init(
+        method: String, access: String, peerUID: UInt32, peerPID: Int32, peerExecutable: String? = nil,
+        isAllowed: Bool, reason: String
+    ) {
         self.method = method
         self.access = access
         self.peerUID = peerUID
         self.peerPID = peerPID
+        self.peerExecutable = peerExecutable
         self.isAllowed = isAllowed
         self.reason = reason
     }
 
     package var name: String { "control.requested" }
     package var fields: [(String, FieldValue)] {
-        [
+        present(
             ("method", .string(method)), ("access", .string(access)), ("peerUID", .number(peerUID)),
-            ("peerPID", .number(peerPID)),
-        ]
+            ("peerPID", .number(peerPID)), ("peerExecutable", peerExecutable.map { .string($0) })
+        )
     }
     package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
+}
+
+/// The control socket's path did not lead to it any more.
+package struct ControlSocketDisplaced: InternalEvent {
+    package let path: String
+    /// Whether a new socket was put in its place.
+    package let isRenewed: Bool
+
+    package init(path: String, isRenewed: Bool) {
+        self.path = path
+        self.isRenewed = isRenewed
+    }
+
+    package var name: String { "control.socket.displaced" }
+    package var level: EventLevel { isRenewed ? .notice : .error }
+    package var fields: [(String, FieldValue)] {
+        [("path", .string(path)), ("isRenewed", .bool(isRenewed))]
+    }
 }

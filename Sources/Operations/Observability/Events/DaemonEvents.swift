@@ -54,3 +54,23 @@ package struct AuditLineLost: InternalEvent {
         [("lost", .string(lost)), ("reason", .string(reason))]
     }
 }
+
+/// Old things were removed, because somebody asked for it.
+package struct StateCleaned: InternalEvent {
+    package let logs: Int
+    package let recordings: Int
+    package let sessions: Int
+
+    package init(logs: Int, recordings: Int, sessions: Int) {
+        self.logs = logs
+        self.recordings = recordings
+        self.sessions = sessions
+    }
+
+    package var name: String { "state.cleaned" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] {
+        [("logs", .number(logs)), ("recordings", .number(recordings)), ("sessions", .number(sessions))]
+    }
+    package var audit: AuditFields? { AuditFields(.allow, reason: "asked") }
+}

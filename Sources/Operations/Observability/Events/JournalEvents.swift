@@ -1,3 +1,5 @@
+package import KatoModel
+
 /// The journal is open and its schema is current.
 package struct JournalOpened: InternalEvent {
     package let path: String
@@ -39,4 +41,35 @@ package struct JournalWriteFailed: InternalEvent {
     package var fields: [(String, FieldValue)] {
         [("path", .string(path)), ("reason", .string(reason)), ("willRetry", .bool(willRetry))]
     }
+}
+
+/// A conversation has new events in the journal.
+package struct SessionGrew: InternalEvent {
+    package let session: SessionID
+    /// How many there are more.
+    package let newEvents: Int
+
+    package init(session: SessionID, newEvents: Int) {
+        self.session = session
+        self.newEvents = newEvents
+    }
+
+    package var name: String { "journal.session.grew" }
+    package var level: EventLevel { .debug }
+    package var fields: [(String, FieldValue)] {
+        [("session", .string(session.rawValue)), ("newEvents", .number(newEvents))]
+    }
+}
+
+/// The journal can be written again.
+package struct JournalWriteResumed: InternalEvent {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    package var name: String { "journal.write.resumed" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] { [("path", .string(path))] }
 }

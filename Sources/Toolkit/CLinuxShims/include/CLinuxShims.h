@@ -41,6 +41,10 @@ int shim_rename_exclusive(int directory, const char *from, const char *to);
 /// Identity of the process at the other end of a Unix socket.
 int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid);
 
+/// Writes the path of the program that a process runs to `name`, and closes `handle`, its pidfd: the length, or -1 when
+/// `pid` is not (any more) the process that the handle means.
+int shim_process_executable(int handle, int32_t pid, char *name, size_t capacity);
+
 /// Has every descriptor from `first` on closed in the programs this process starts from now on.
 int shim_close_on_exec_from(unsigned int first);
 

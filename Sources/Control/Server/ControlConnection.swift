@@ -1,0 +1,51 @@
+import KatoControlProtocol
+import Synchronization
+
+/// One client as long as it is connected: who it is, what it follows, how much it may still change.
+package final class ControlConnection: Sendable {
+    package let peer: ControlPeer
+    /// Sends a stream's lines to the client, where it can be sent anything unasked.
+    private let follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)?
+    private let state: Mutex<State>
+
+    private struct State {
+        var subscriptions: [String: EventSubscription] = [:]
+        var lastID = 0
+        var mutations = TokenBucket(
+            burst: ControlLimits.mutationBurst, perSecond: ControlLimits.mutationsPerSecond)
+    }
+
+    package init(peer: ControlPeer, follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)? = nil) {
+        self.peer = peer
+        self.follow = follow
+        state = Mutex(State())
+    }
+
+    deinit {
+        for subscription in state.withLock({ $0.subscriptions.values }) { subscription.finish() }
+    }
+
+    /// Whether it may change something now; asking counts.
+    func mayChange() -> Bool {
+        state.withLock { $0.mutations.take() }
+    }
+
+    /// A name for a new subscription; `nil` when it has too many, or cannot be sent anything.
+    func newSubscriptionID() -> String? {
+        guard follow != nil else { return nil }
+        return state.withLock { state in
+            guard state.subscriptions.count < ControlLimits.maximumSubscriptions else { return nil }
+            state.lastID += 1
+            return String(state.lastID)
+        }
+    }
+
+    func add(_ subscription: EventSubscription) {
+        state.withLock { $0.subscriptions[subscription.id] = subscription }
+        follow?(subscription.lines)
+    }
+
+    func remove(_ id: String) -> EventSubscription? {
+        state.withLock { $0.subscriptions.removeValue(forKey: id) }
+    }
+}

@@ -1,0 +1,35 @@
+import KatoCommands
+import KatoIngest
+import KatoJournal
+import KatoRecording
+import ServiceLifecycle
+import SystemdNotify
+
+/// Tells the service manager again and again that the stages are alive.
+///
+/// Before each word every stage is asked something and the journal is read. One that hangs is therefore never spoken
+/// for, and the manager starts the daemon anew, which loses nothing.
+struct WatchdogService: Service {
+    let notifier: SystemdNotifier
+    let pipeline: Pipeline
+    let journal: Journal
+
+    func run() async throws {
+        guard let interval = notifier.watchdogInterval else { return try await gracefulShutdown() }
+        try await cancelWhenGracefulShutdown {
+            while true {
+                try await lookAtStages()
+                notifier.watchdog()
+                guard (try? await Task.sleep(for: interval / 2)) != nil else { return }
+            }
+        }
+    }
+
+    private func lookAtStages() async throws {
+        _ = await pipeline.ingest.currentProgress()
+        _ = await pipeline.journal.currentIssue()
+        _ = await pipeline.commands.isAlive()
+        _ = await pipeline.recording.currentIssues()
+        _ = try? await journal.lastSequence()
+    }
+}

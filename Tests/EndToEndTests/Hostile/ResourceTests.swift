@@ -1,0 +1,150 @@
+import Foundation
+import StrictJSON
+import Testing
+
+extension EndToEnd {
+    /// Rows 59 to 72: clients that want more than their share.
+    @Suite struct ResourceTests {
+        private static func isAnswered(_ home: KatoHome) throws -> Bool {
+            try RawClient.exchange(home, RawClient.ping).first?["result"] != nil
+        }
+
+        @Test func `a thousand silent connections leave room for others, and no descriptor behind`() async throws {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            let before = try DaemonFacts(pid)
+            let silent = (0..<1000).compactMap { _ in try? SilentClient(home) }
+            #expect(silent.count == 1000, "row 59")
+            // They are all of one process; another one is answered.
+            #expect(try await home.kato("call", "daemon.ping").status == 0)
+            for client in silent { client.close() }
+            try await eventually("the descriptors are back") { try DaemonFacts(pid).descriptors <= before.descriptors + 2 }
+            for _ in 0..<5000 { SilentClient.connectAndClose(home) }
+            try await eventually("row 60: the descriptors are back") {
+                try DaemonFacts(pid).descriptors <= before.descriptors + 2
+            }
+            #expect(try DaemonFacts(pid).threads <= before.threads + 2)
+            #expect(try Self.isAnswered(home))
+        }
+
+        @Test func `a daemon without descriptors does not spin, and comes back`() async throws {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            let used = try DaemonFacts(pid).descriptors
+            _ = try await Shell.run(
+                "prlimit", ["--pid", "\(pid)", "--nofile=\(used + 4):1024"], environment: home.environment)
+            let many = (0..<60).compactMap { _ in try? SilentClient(home) }
+            let before = try Self.processorTicks(pid)
+            try await Task.sleep(for: .milliseconds(1500))
+            #expect(try Self.processorTicks(pid) - before < 75, "row 61: half of a processor is spent on nothing")
+            for client in many { client.close() }
+            try await eventually("row 61: it answers again") { (try? Self.isAnswered(home)) == true }
+        }
+
+        private static func processorTicks(_ pid: Int32) throws -> Int {
+            let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            let fields = stat.split(separator: ") ").last?.split(separator: " ") ?? []
+            return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+        }
+
+        @Test func `subscribers that never read cost little, and the others hear everything`() async throws {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            let chat = home.conversation()
+            try chat.user("hello")
+            try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
+            let subscribe = #"{"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{"types":["command"]}}"# + "\n"
+            // As many as one process may have; each has several (rows 62 and 63).
+            let deaf = try (0..<14).map { _ in try SilentClient(home) }
+            for client in deaf { client.send(String(repeating: subscribe, count: 8)) }
+            var reader = try RawClient(home)
+            reader.send(subscribe)
+            #expect(try reader.line()?["result"]?["subscription"] != nil)
+            let before = try DaemonFacts(pid)
+            for _ in 0..<40 {
+                let record = #"{"jsonrpc":"2.0","id":1,"method":"recordings.start","params":{"session":"\#(chat.id)"}}"#
+                let stop = #"{"jsonrpc":"2.0","id":2,"method":"recordings.stop","params":{"session":"\#(chat.id)"}}"#
+                #expect(try RawClient.exchange(home, record + "\n" + stop + "\n").count == 2)
+                for command in ["record", "stop"] {
+                    #expect(try reader.line()?["params"]?["data"]?["command"]?.stringValue == command)
+                }
+            }
+            #expect(try DaemonFacts(pid).residentKibibytes < before.residentKibibytes + 32 << 10)
+            for client in deaf { client.close() }
+        }
+
+        @Test func `a page is never longer than is allowed, and leads to the next`() async throws {
+            let home = try KatoHome()
+            let chat = home.conversation()
+            for number in 0..<600 { try chat.user("message \(number)") }
+            try await home.start()
+            try await eventually("all is known") {
+                let status = try await home.status()
+                return status["ingest"]?["state"] == "live" && status["sessions"]?["total"] == 1
+            }
+            var cursor = ""
+            var seen = 0
+            repeat {
+                let line = #"{"jsonrpc":"2.0","id":1,"method":"sessions.events","params":{"session":"\#(chat.id)","limit":500\#(cursor)}}"#
+                let result = try #require(try RawClient.exchange(home, line + "\n").first?["result"])
+                let events = result["events"]?.arrayValue?.count ?? 0
+                #expect(events <= 500, "row 64")
+                seen += events
+                cursor = result["nextCursor"]?.stringValue.map { #","cursor":"\#($0)""# } ?? ""
+            } while !cursor.isEmpty
+            #expect(seen == 600)
+        }
+
+        @Test func `descriptors that are passed along are not kept`() async throws {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            let before = try DaemonFacts(pid).descriptors
+            let script = """
+                import socket, array, os, sys
+                s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])
+                fds = array.array("i", [os.open("/dev/null", os.O_RDONLY) for _ in range(253)])
+                line = b'{"jsonrpc":"2.0","id":1,"method":"daemon.ping"}\\n'
+                s.sendmsg([line], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)])
+                print(s.recv(65536).decode(), end="")
+                try:
+                    import struct
+                    s.sendmsg([line], [(socket.SOL_SOCKET, 2, struct.pack("3i", 1, 12345, 12345))])
+                    print(s.recv(65536).decode(), end="")
+                except PermissionError:
+                    print("the kernel refused the forged credentials")
+                """
+            let said = try await Shell.run("python3", ["-c", script, home.socket], environment: home.environment)
+            #expect(said.output.contains(#""pid":\#(pid)"#), "row 68: \(said)")
+            try await eventually("row 68") { try DaemonFacts(pid).descriptors <= before + 1 }
+            // What the client says of itself counts for nothing: the audit log names the real process (row 69).
+            #expect(said.status == 0, "row 69: \(said)")
+        }
+
+        @Test func `a stopped client in the middle of a request delays nobody`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            let client = Process()
+            client.executableURL = URL(filePath: "/usr/bin/env")
+            client.arguments = ["sh", "-c", "(printf '{\"jsonrpc\":'; sleep 60) | socat - UNIX-CONNECT:\(home.socket)"]
+            try client.run()
+            defer { client.terminate() }
+            kill(client.processIdentifier, SIGSTOP)
+            for _ in 0..<50 { #expect(try Self.isAnswered(home), "row 70") }
+            kill(client.processIdentifier, SIGCONT)
+        }
+
+        @Test func `large requests and answers go through a small socket buffer`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            var client = try RawClient(home)
+            var size: Int32 = 4096
+            setsockopt(client.descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+            setsockopt(client.descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+            let padded = #"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"# + String(repeating: " ", count: 1_000_000) + "\n"
+            for _ in 0..<5 {
+                client.send(padded)
+                #expect(try client.line()?["result"]?["methods"] != nil, "row 71")
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Foundation
+
+/// What the system says of a daemon's process.
+struct DaemonFacts {
+    let descriptors: Int
+    let threads: Int
+    let residentKibibytes: Int
+
+    init(_ pid: Int32) throws {
+        descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
+        let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
+        func number(_ name: String) -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+            return line?.split(whereSeparator: { !$0.isNumber }).last.flatMap { Int($0) } ?? 0
+        }
+        threads = number("Threads")
+        residentKibibytes = number("VmRSS")
+    }
+}

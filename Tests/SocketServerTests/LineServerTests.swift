@@ -1,0 +1,145 @@
+import Foundation
+import KatoTestSupport
+import SocketServer
+import Testing
+import UnixSocket
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The server with short deadlines, over real sockets.
+@Suite struct LineServerTests {
+    private static let patience = Duration.seconds(20)
+
+    /// Runs a server that answers each line with itself while `body` runs.
+    private func withServer(
+        _ limits: ServerLimits = ServerLimits(), checkInterval: Duration = .seconds(60),
+        stream: AsyncStream<[UInt8]>? = nil, _ body: @escaping @Sendable (SocketPath) throws -> Void
+    ) async throws {
+        let folder = try TemporaryDirectory()
+        let path = try SocketPath(folder.file("socket"))
+        let listening = try ListeningSocket(path: path.path)
+        defer { listening.withdraw() }
+        let server = LineServer(listening, limits: limits, checkInterval: checkInterval)
+        let handler = LineHandler(
+            authorize: { _ in true },
+            connected: { client in
+                { line in
+                    if line.elementsEqual("follow".utf8), let stream { client.follow(stream) }
+                    return line + [0x0A]
+                }
+            }, overflow: Array("too long\n".utf8), busy: Array("busy\n".utf8), ready: {})
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run(handler) }
+            // The clients wait without giving their thread back, so they have one of their own.
+            let outcome = await withCheckedContinuation { continuation in
+                Thread.detachNewThread { continuation.resume(returning: Result { try body(path) }) }
+            }
+            server.stop()
+            try outcome.get()
+            try await group.waitForAll()
+        }
+    }
+
+    private static func connect(_ path: SocketPath) throws -> SocketStream {
+        try SocketStream.connect(to: path, timeout: patience)
+    }
+
+    private static func line(_ stream: inout SocketStream) throws -> String? {
+        try stream.readLine(maximumBytes: 1 << 20).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    @Test func `a client that trickles a line is let go`() async throws {
+        var limits = ServerLimits()
+        limits.lineDeadline = .milliseconds(100)
+        try await withServer(limits) { path in
+            var client = try Self.connect(path)
+            try client.send(Array("half a li".utf8))
+            #expect(try Self.line(&client) == nil)
+        }
+    }
+
+    @Test func `a client that asks nothing is let go, and one that follows is not`() async throws {
+        var limits = ServerLimits()
+        limits.idleDeadline = .milliseconds(100)
+        let (stream, feed) = AsyncStream.makeStream(of: [UInt8].self)
+        try await withServer(limits, stream: stream) { path in
+            var follower = try Self.connect(path)
+            try follower.send(Array("follow\n".utf8))
+            #expect(try Self.line(&follower) == "follow")
+            var silent = try Self.connect(path)
+            #expect(try Self.line(&silent) == nil)
+            feed.yield(Array("news\n".utf8))
+            #expect(try Self.line(&follower) == "news")
+        }
+    }
+
+    @Test func `a client that closed its sending side goes on following`() async throws {
+        let (stream, feed) = AsyncStream.makeStream(of: [UInt8].self)
+        try await withServer(stream: stream) { path in
+            var client = try Self.connect(path)
+            try client.send(Array("follow\n".utf8))
+            client.halfClose()
+            #expect(try Self.line(&client) == "follow")
+            feed.yield(Array("news\n".utf8))
+            #expect(try Self.line(&client) == "news")
+        }
+    }
+
+    @Test func `one process cannot take all connections`() async throws {
+        var limits = ServerLimits()
+        limits.connectionsOfProcess = 2
+        try await withServer(limits) { path in
+            var first = try Self.connect(path)
+            var second = try Self.connect(path)
+            try first.send(Array("one\n".utf8))
+            #expect(try Self.line(&first) == "one")
+            try second.send(Array("two\n".utf8))
+            #expect(try Self.line(&second) == "two")
+            var third = try Self.connect(path)
+            #expect(try Self.line(&third) == "busy")
+            #expect(try Self.line(&third) == nil)
+        }
+    }
+
+    @Test func `a socket whose name was taken away is made again`() async throws {
+        try await withServer(checkInterval: .milliseconds(20)) { path in
+            unlink(path.path)
+            while true {
+                guard var client = try? Self.connect(path) else {
+                    sched_yield()
+                    continue
+                }
+                try client.send(Array("back\n".utf8))
+                #expect(try Self.line(&client) == "back")
+                return
+            }
+        }
+    }
+
+    @Test func `only a socket that listens at the path is adopted`() throws {
+        let folder = try TemporaryDirectory()
+        let own = try ListeningSocket(path: folder.file("own"))
+        defer { own.withdraw() }
+        var pair: [Int32] = [0, 0]
+        #expect(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair) == 0)
+        defer { for end in pair { close(end) } }
+        #expect(throws: LineServerError.self) { try ListeningSocket(path: own.path, activated: pair[0]) }
+        #expect(throws: LineServerError.self) { try ListeningSocket(path: own.path, activated: 0) }
+    }
+
+    @Test func `what is no socket is left alone`() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("mine", to: "file")
+        try folder.makeFolder("folder")
+        for name in ["file", "folder"] {
+            #expect(throws: LineServerError(.occupied, path: folder.file(name))) {
+                try ListeningSocket(path: folder.file(name))
+            }
+        }
+        #expect(try folder.text(of: "file") == "mine")
+    }
+}
