@@ -26,7 +26,10 @@ actor StateCleaner {
     private static let batch = 200
     private static let dayMilliseconds: Int64 = 24 * 60 * 60 * 1000
 
-    init(paths: KatoPaths, journal: Journal, outlet: RedactedJournal, emitter: EventEmitter, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        paths: KatoPaths, journal: Journal, outlet: RedactedJournal, emitter: EventEmitter,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.paths = paths
         self.journal = journal
         self.outlet = outlet

@@ -58,7 +58,9 @@ extension EndToEnd {
             try await eventually("it goes on") { home.recording().contains("and this") }
         }
 
-        @Test func `a conversation that was removed does not come back by itself, and goes on when it does`() async throws {
+        @Test func `a conversation that was removed does not come back by itself, and goes on when it does`()
+            async throws
+        {
             let (home, _, chat) = try await Self.recorded()
             #expect(try await home.kato("clean", "--all").status == 0)
             #expect(try await home.kato("restart").status == 0)

@@ -5,7 +5,8 @@ import Testing
 extension EndToEnd {
     @Suite struct ControlDocumentTests {
         @Test func `every line of the document does what it says, with the real socat`() async throws {
-            let document = try String(contentsOfFile: Programs.repository + "/docs/control-protocol.md", encoding: .utf8)
+            let document = try String(
+                contentsOfFile: Programs.repository + "/docs/control-protocol.md", encoding: .utf8)
             let lines = document.split(separator: "\n").filter { $0.hasPrefix("echo ") }.map(String.init)
             #expect(lines.count > 15)
             for line in lines {
@@ -15,7 +16,8 @@ extension EndToEnd {
                 try await home.start()
                 try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
                 let environment = home.environment.merging(["SOCKET": home.socket, "SESSION": chat.id]) { $1 }
-                let said = try await Shell.run("sh", ["-c", line.replacing("-t 5", with: "-t 1")], environment: environment)
+                let said = try await Shell.run(
+                    "sh", ["-c", line.replacing("-t 5", with: "-t 1")], environment: environment)
                 let answer = try JSONValue.parse(said.output.split(separator: "\n").first.map(String.init) ?? "")
                 if line.contains("events.unsubscribe") {
                     // Another connection's subscription is none of this one's.

@@ -4,7 +4,9 @@ import Testing
 
 extension EndToEnd {
     @Suite struct EventStreamTests {
-        @Test func `a subscriber hears of conversations, commands, recordings and nothing of what is said`() async throws {
+        @Test func `a subscriber hears of conversations, commands, recordings and nothing of what is said`()
+            async throws
+        {
             let home = try KatoHome()
             try await home.start()
             var client = try RawClient(home)

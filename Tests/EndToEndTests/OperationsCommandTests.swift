@@ -28,7 +28,9 @@ extension EndToEnd {
             let healthy = try await home.kato("doctor", "--json")
             let checks = try healthy.json()["checks"]?.arrayValue ?? []
             #expect(healthy.status == 0, "\(healthy)")
-            for name in ["config", "permissions", "claude", "socket", "journal", "watches", "clock", "sandbox", "service"] {
+            for name in [
+                "config", "permissions", "claude", "socket", "journal", "watches", "clock", "sandbox", "service",
+            ] {
                 #expect(checks.contains { $0["name"]?.stringValue == name }, "\(name)")
             }
             #expect(checks.first { $0["name"] == "journal" }?["state"] == "good")
@@ -40,7 +42,8 @@ extension EndToEnd {
             let sick = try await home.kato("doctor", "--json")
             #expect(sick.status == 1)
             let failed = try sick.json()["checks"]?.arrayValue?.filter { $0["state"] == "failed" } ?? []
-            #expect(Set(failed.compactMap { $0["name"]?.stringValue }) == ["config", "permissions", "journal"], "\(sick)")
+            #expect(
+                Set(failed.compactMap { $0["name"]?.stringValue }) == ["config", "permissions", "journal"], "\(sick)")
             #expect(failed.allSatisfy { $0["remedy"]?.stringValue?.isEmpty == false })
         }
 
@@ -66,7 +69,8 @@ extension EndToEnd {
                     "-c",
                     "PATH=\(Programs.folder):$PATH; . '\(script)'; COMP_WORDS=(kato export ''); COMP_CWORD=2; COMP_LINE='kato export '; COMP_POINT=12; COMP_TYPE=9; _kato; printf '%s\\n' \"${COMPREPLY[@]}\"",
                 ], environment: home.environment)
-            let short = try await home.kato("sessions", "list", "--json").json()["sessions"]?.arrayValue?.first?["shortId"]
+            let short = try await home.kato("sessions", "list", "--json").json()["sessions"]?.arrayValue?.first?[
+                "shortId"]
             #expect(completed.output.contains(short?.stringValue ?? "?"), "\(completed)")
         }
 
@@ -90,11 +94,14 @@ extension EndToEnd {
             }
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<!DOCTYPE html>") && text.occurrences(of: "<html") == 1)
-            #expect(!text.contains("<script>") && text.occurrences(of: "<section") == text.occurrences(of: "</section>"))
+            #expect(
+                !text.contains("<script>") && text.occurrences(of: "<section") == text.occurrences(of: "</section>"))
             let exported = try await home.kato("export", chat.id, "-f", "html", "--json")
             let path = try #require(try exported.json()["path"]?.stringValue)
             let whole = try String(contentsOfFile: path, encoding: .utf8)
-            #expect(path.hasSuffix(".html") && whole.contains("&lt;b&gt;first&lt;/b&gt;") && whole.contains("<strong>strong</strong>"))
+            #expect(
+                path.hasSuffix(".html") && whole.contains("&lt;b&gt;first&lt;/b&gt;")
+                    && whole.contains("<strong>strong</strong>"))
         }
 
         @Test func `the agent's instructions get a paragraph, and lose only it`() async throws {

@@ -55,7 +55,8 @@ enum ControlProtocolDocument {
     /// The method on a command line.
     private static func command(_ method: ControlMethod) -> String {
         let params = example(method).map { #","params":\#($0)"# } ?? ""
-        return #"echo '{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)"\#(params)}' | socat -t 5 - UNIX-CONNECT:"$SOCKET""#
+        return
+            #"echo '{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)"\#(params)}' | socat -t 5 - UNIX-CONNECT:"$SOCKET""#
     }
 
     private static func example(_ method: ControlMethod) -> String? {

@@ -27,7 +27,8 @@ import Testing
     @Test func `nothing that was said can be markup`() {
         let attack = "<script>alert(1)</script> <img src=x onerror=\"y\"> &amp; '\u{0}\u{7}"
         for kind in [EventKind.userMessage, .assistantMessage, .assistantThinking, .systemMessage] {
-            let html = render("# \(attack)\n- \(attack)\n> \(attack)\n|\(attack)|\n```\n\(attack)\n```\n**\(attack)**", kind: kind)
+            let html = render(
+                "# \(attack)\n- \(attack)\n> \(attack)\n|\(attack)|\n```\n\(attack)\n```\n**\(attack)**", kind: kind)
             #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("\u{0}"))
             #expect(html.contains("&lt;script&gt;") && html.contains("&amp;amp;"))
         }
@@ -36,7 +37,8 @@ import Testing
     }
 
     @Test func `nothing is loaded from anywhere`() {
-        let html = render("![a](https://evil.example/x.png) [go](javascript:alert(1)) [web](https://example.org/?a=1&b=\"2)")
+        let html = render(
+            "![a](https://evil.example/x.png) [go](javascript:alert(1)) [web](https://example.org/?a=1&b=\"2)")
         #expect(!html.contains("src=") && !html.contains("href=\"javascript"))
         #expect(render("[web](https://example.org/?a=1&b=2)").contains("<a href=\"https://example.org/?a=1&amp;b=2\""))
         let head = renderer.header(header)?.text ?? ""
@@ -59,8 +61,10 @@ import Testing
 
     @Test func `every element that a block opens it closes`() {
         let texts = [
-            "plain", "# h\ntext\n\n- a\n  more\n- b\n\n1. x\n> q\n> r\n\n|a|\n|b|\n---\n```swift\nlet x\n\ny", "```\nopen",
-            "- ```\n  x\n  ```", "****", "`", "[", "[a](b)", "**a** `b` **", "\n\n", "> ", "|", "-", "1.", "#", "####### x",
+            "plain", "# h\ntext\n\n- a\n  more\n- b\n\n1. x\n> q\n> r\n\n|a|\n|b|\n---\n```swift\nlet x\n\ny",
+            "```\nopen",
+            "- ```\n  x\n  ```", "****", "`", "[", "[a](b)", "**a** `b` **", "\n\n", "> ", "|", "-", "1.", "#",
+            "####### x",
         ]
         for text in texts {
             let html = render(text)
@@ -72,7 +76,8 @@ import Testing
     }
 
     @Test func `the words of a text are all there, whatever its form`() {
-        let text = "alpha **beta** `gamma`\n\n- delta\n> epsilon\n\n| zeta |\n```\neta\n```\n# theta\n[iota](https://x.org)"
+        let text =
+            "alpha **beta** `gamma`\n\n- delta\n> epsilon\n\n| zeta |\n```\neta\n```\n# theta\n[iota](https://x.org)"
         let html = render(text)
         for word in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"] {
             #expect(html.contains(word), "\(word)")
@@ -85,7 +90,8 @@ import Testing
             event(.toolCall(callID: "t", name: "Read", summary: "<a>", input: ["path": "<b>"]), kind: .toolCall),
             lines: nil, state: &state)
         let result = renderer.render(
-            event(.toolResult(callID: "t", text: "</pre>", isError: true), kind: .toolResult), lines: nil, state: &state)
+            event(.toolResult(callID: "t", text: "</pre>", isError: true), kind: .toolResult), lines: nil, state: &state
+        )
         #expect(call?.text.contains("<details class=\"tool\"><summary>Tool: <b>Read — &lt;a&gt;</b></summary>") == true)
         #expect(result?.text.contains("Result (error): <b>Read — &lt;a&gt;</b>") == true)
         #expect(result?.text.contains("&lt;/pre&gt;") == true)

@@ -40,7 +40,8 @@ package struct ControlService: Service {
             try await server.run(
                 LineHandler(
                     authorize: { self.authorize($0) }, connected: { self.connected($0) },
-                    overflow: Self.refusal(-32600, "too-long", "The request is longer than 1 MiB.", "Send less at once."),
+                    overflow: Self.refusal(
+                        -32600, "too-long", "The request is longer than 1 MiB.", "Send less at once."),
                     busy: Self.refusal(
                         -32004, "busy", "Too many connections are open, of all programs or of this one.",
                         "Close some, and try again."),

@@ -21,7 +21,8 @@ struct ClockCheck: DoctorCheck {
         if let created = JournalInspection.createdAt(paths.journal), created > now.milliseconds {
             return [
                 DoctorFinding(
-                    "clock", .failed, "kato's state was made at \(Timestamp(milliseconds: created)), which is yet to come.",
+                    "clock", .failed,
+                    "kato's state was made at \(Timestamp(milliseconds: created)), which is yet to come.",
                     remedy: "Set the clock; until then commands in chats count as old and are not carried out.")
             ]
         }

@@ -28,9 +28,12 @@ struct Doctor: Sendable {
 
     private func checks(_ config: KatoConfig?) -> [any DoctorCheck] {
         var checks: [any DoctorCheck] = [PermissionCheck(paths: setup.paths, config: config)]
-        if let config { checks.append(RootCheck(config: config, environment: setup.environment, home: setup.paths.home)) }
+        if let config {
+            checks.append(RootCheck(config: config, environment: setup.environment, home: setup.paths.home))
+        }
         return checks + [
-            SocketCheck(paths: setup.paths), JournalCheck(paths: setup.paths), WatchLimitCheck(config: config, setup: setup),
+            SocketCheck(paths: setup.paths), JournalCheck(paths: setup.paths),
+            WatchLimitCheck(config: config, setup: setup),
             ClockCheck(paths: setup.paths), SandboxCheck(paths: setup.paths), ServiceCheck(home: setup.paths.home),
         ]
     }

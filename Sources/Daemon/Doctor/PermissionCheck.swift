@@ -30,7 +30,9 @@ struct PermissionCheck: DoctorCheck {
     private func problem(_ folder: String, isPrivate: Bool) -> (String, String)? {
         var status = stat()
         guard stat(folder, &status) == 0 else {
-            return errno == ENOENT ? nil : ("\(folder) cannot be looked at: \(String(cString: strerror(errno))).", "Check the folders above it.")
+            return errno == ENOENT
+                ? nil
+                : ("\(folder) cannot be looked at: \(String(cString: strerror(errno))).", "Check the folders above it.")
         }
         if status.st_mode & S_IFMT != S_IFDIR { return ("\(folder) is no folder.", "Move away what stands there.") }
         if isPrivate, status.st_uid != geteuid() {

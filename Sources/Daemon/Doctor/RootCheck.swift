@@ -25,7 +25,8 @@ struct RootCheck: DoctorCheck {
             let there = roots.filter { access($0, F_OK) == 0 }
             if let closed = there.first(where: { access($0, R_OK | X_OK) != 0 }) {
                 return DoctorFinding(
-                    name, .failed, "\(closed) cannot be read.", remedy: "Give yourself the right: chmod u+rx '\(closed)'.")
+                    name, .failed, "\(closed) cannot be read.",
+                    remedy: "Give yourself the right: chmod u+rx '\(closed)'.")
             }
             if there.isEmpty {
                 return DoctorFinding(

@@ -15,7 +15,8 @@ struct SandboxCheck: DoctorCheck {
             let status = Self.text("/proc/\(pid)/status"), status.hasPrefix("Name:\tkatod\n")
         else { return [DoctorFinding("sandbox", .skipped, "The daemon is not running, so nothing confines it.")] }
         func field(_ name: String) -> String? {
-            status.split(separator: "\n").first { $0.hasPrefix(name + ":") }?.split(separator: "\t").last.map(String.init)
+            status.split(separator: "\n").first { $0.hasPrefix(name + ":") }?.split(separator: "\t").last.map(
+                String.init)
         }
         let hasNoNew = field("NoNewPrivs") == "1"
         let filters = field("Seccomp") == "2"
@@ -45,7 +46,9 @@ struct SandboxCheck: DoctorCheck {
         var bytes = [UInt8](repeating: 0, count: 1 << 18)
         var filled = 0
         while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled) }
+            let count = bytes.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled)
+            }
             guard count > 0 else { break }
             filled += count
         }

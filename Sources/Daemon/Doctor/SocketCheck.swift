@@ -15,12 +15,12 @@ struct SocketCheck: DoctorCheck {
             let path = try SocketPath(paths.socket)
             do throws(UnixSocketError) {
                 try path.checkDirectory()
-            } catch where error.code == .noDirectory {
+            } catch  where error.code == .noDirectory {
                 return [Self.stopped]
             }
             guard try path.checkEntry() == .socket else { return [Self.stopped] }
             return [try answer(path)]
-        } catch where error.code == .notListening {
+        } catch  where error.code == .notListening {
             return [Self.stopped]
         } catch {
             return [
@@ -41,7 +41,8 @@ struct SocketCheck: DoctorCheck {
         let line = try stream.readLine(maximumBytes: 1 << 16) ?? []
         guard let pid = (try? JSONValue.parse(line))?["result"]?["pid"]?.intValue else {
             return DoctorFinding(
-                "socket", .failed, "What listens at \(path.path) is no kato daemon.", remedy: "Find out who put it there.")
+                "socket", .failed, "What listens at \(path.path) is no kato daemon.",
+                remedy: "Find out who put it there.")
         }
         let note = pid == Int64(peer.pid) || peer.pid == 0 ? "" : ", behind a socket of process \(peer.pid)"
         return DoctorFinding("socket", .good, "The daemon answers (pid \(pid)\(note)) at \(path.path), for you alone.")

@@ -40,7 +40,9 @@ struct LiveStatus {
         let style = Style(isOn: Console.hasColours)
         var lines = screen.view(now: Daemons.now(), width: Console.width, style: style).lines
         let room = Console.height - 2
-        if lines.count > room { lines = lines.prefix(max(0, room - 1)) + [style.dim("  … \(lines.count - room + 1) more lines")] }
+        if lines.count > room {
+            lines = lines.prefix(max(0, room - 1)) + [style.dim("  … \(lines.count - room + 1) more lines")]
+        }
         terminal.show(lines + ["", style.dim("  q quits")])
     }
 }

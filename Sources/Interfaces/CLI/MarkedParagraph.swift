@@ -23,7 +23,9 @@ enum MarkedParagraph {
 
     /// `file` without the paragraph and the blank line before it.
     static func removed(from file: String) -> String {
-        guard let first = file.firstRange(of: begin), let last = file[first.upperBound...].firstRange(of: end) else { return file }
+        guard let first = file.firstRange(of: begin), let last = file[first.upperBound...].firstRange(of: end) else {
+            return file
+        }
         var head = file[..<first.lowerBound]
         var tail = file[last.upperBound...]
         if tail.hasPrefix("\n") { tail = tail.dropFirst() }

@@ -26,10 +26,11 @@ enum OwnFile {
 
     /// Puts `text` in place of the file in one step. A link stays one, and what it leads to is replaced.
     static func write(_ text: String, to path: String) throws {
-        let target = realpath(path, nil).map { pointer in
-            defer { free(pointer) }
-            return String(cString: pointer)
-        } ?? path
+        let target =
+            realpath(path, nil).map { pointer in
+                defer { free(pointer) }
+                return String(cString: pointer)
+            } ?? path
         var status = stat()
         let mode = stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o644
         let temporary = target + ".kato-new"

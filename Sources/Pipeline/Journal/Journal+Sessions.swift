@@ -77,7 +77,8 @@ extension Journal {
             let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions WHERE events > 0") ?? 0
             let active =
                 try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM sessions WHERE events > 0 AND last_event_at >= ?", arguments: [since.milliseconds])
+                    db, sql: "SELECT count(*) FROM sessions WHERE events > 0 AND last_event_at >= ?",
+                    arguments: [since.milliseconds])
                 ?? 0
             return (total, active)
         }

@@ -66,7 +66,10 @@ package actor Journal {
     package func createdAt() async throws -> Timestamp {
         let text = try await pool.read {
             try String.fetchOne(
-                $0, sql: "SELECT value FROM meta WHERE name IN ('created_at', 'cleaned_to') ORDER BY CAST(value AS INTEGER) DESC LIMIT 1")
+                $0,
+                sql:
+                    "SELECT value FROM meta WHERE name IN ('created_at', 'cleaned_to') ORDER BY CAST(value AS INTEGER) DESC LIMIT 1"
+            )
         }
         guard let text, let milliseconds = Int64(text) else {
             throw JournalError(.unreadable, "The journal does not say when it was created.", hint: nil)

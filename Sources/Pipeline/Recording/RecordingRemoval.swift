@@ -37,7 +37,7 @@ struct RecordingRemoval: Sendable {
             let status = try content.status()
             guard status.owner == context.owner, status.links == 1 else { return "it has another owner or name" }
             return try isPristine(content, ledger) ? nil : Self.touched
-        } catch where error.isNotFound {
+        } catch  where error.isNotFound {
             return nil
         } catch {
             return "it cannot be read (\(error.reason))"

@@ -16,7 +16,9 @@ enum HTMLHead {
         facts.append(("With", header.participants.isEmpty ? nil : header.participants.joined(separator: ", ")))
         facts.append(("Begun", header.createdAt.map(zone.heading)))
         let rows = facts.compactMap { name, value in
-            value.map { "<div><dt>\(name)</dt><dd>\(HTMLText.escaped(MarkdownText.oneLine($0, limit: 400)))</dd></div>" }
+            value.map {
+                "<div><dt>\(name)</dt><dd>\(HTMLText.escaped(MarkdownText.oneLine($0, limit: 400)))</dd></div>"
+            }
         }
         let shown = HTMLText.escaped(MarkdownText.oneLine(title, limit: 200))
         let text = """

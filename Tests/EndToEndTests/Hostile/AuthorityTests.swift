@@ -65,14 +65,20 @@ extension EndToEnd {
                 let home = try KatoHome()
                 let ends = try await withThrowingTaskGroup(of: Int32.self) { group in
                     for _ in 0..<6 {
-                        group.addTask { try await Shell.run(Programs.kato, ["start"], environment: home.environment).status }
+                        group.addTask {
+                            try await Shell.run(Programs.kato, ["start"], environment: home.environment).status
+                        }
                     }
                     return try await group.reduce(into: [Int32]()) { $0.append($1) }
                 }
                 #expect(ends.contains(0), "row 77")
                 #expect(try await home.kato("call", "daemon.ping").status == 0)
                 let running = try await Shell.run(
-                    "sh", ["-c", "grep -lz '^KATO_HOME=\(home.home)$' /proc/[0-9]*/environ 2>/dev/null | while read f; do readlink $(dirname $f)/exe; done | grep -c '/katod$'"],
+                    "sh",
+                    [
+                        "-c",
+                        "grep -lz '^KATO_HOME=\(home.home)$' /proc/[0-9]*/environ 2>/dev/null | while read f; do readlink $(dirname $f)/exe; done | grep -c '/katod$'",
+                    ],
                     environment: home.environment)
                 #expect(running.output.trimmingCharacters(in: .whitespacesAndNewlines) == "1", "row 77")
             }
@@ -86,7 +92,8 @@ extension EndToEnd {
             let impostor = Process()
             impostor.executableURL = URL(filePath: "/usr/bin/env")
             impostor.arguments = [
-                "setpriv", "--reuid=65534", "--clear-groups", "socat", "UNIX-LISTEN:\(home.socket),mode=777,fork", "EXEC:cat",
+                "setpriv", "--reuid=65534", "--clear-groups", "socat", "UNIX-LISTEN:\(home.socket),mode=777,fork",
+                "EXEC:cat",
             ]
             try impostor.run()
             defer { impostor.terminate() }
@@ -101,7 +108,9 @@ extension EndToEnd {
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let started = try await home.kato("start")
             #expect(started.status == 0, "row 81: \(started)")
-            #expect(try await home.kato("status", "--json").json()["socketPath"]?.stringValue == folder + "/run/control.sock")
+            #expect(
+                try await home.kato("status", "--json").json()["socketPath"]?.stringValue == folder
+                    + "/run/control.sock")
             #expect(try await home.kato("stop").status == 0)
         }
 
@@ -113,7 +122,8 @@ extension EndToEnd {
             try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
             let hostile = "\u{1B}[31mred\n::stop"
             for arguments in [
-                ["sessions", "show", hostile], ["export", chat.id, "-o", home.recordings + "/\(hostile).md"], ["status"],
+                ["sessions", "show", hostile], ["export", chat.id, "-o", home.recordings + "/\(hostile).md"],
+                ["status"],
                 ["sessions", "show", chat.id], ["sessions", "list"], ["logs"], ["call", hostile],
                 ["export", "--", "-x"],
             ] {

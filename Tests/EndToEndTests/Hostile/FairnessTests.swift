@@ -39,7 +39,11 @@ extension EndToEnd {
             defer { for process in slow { process.terminate() } }
             try await eventually("they hold their connections") {
                 try RawClient.exchange(home, RawClient.ping).first?["error"]?["code"] == -32004
-                    || (try DaemonFacts(Int32(home.folder.text(of: "kato/state/katod.lock").trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0).descriptors) > 60
+                    || (try DaemonFacts(
+                        Int32(
+                            home.folder.text(of: "kato/state/katod.lock").trimmingCharacters(
+                                in: .whitespacesAndNewlines)) ?? 0
+                    ).descriptors) > 60
             }
             // Not a timing of the machine but of the daemon against itself: what waits for a slow one would wait for ever.
             let among = try median()
@@ -52,7 +56,8 @@ extension EndToEnd {
             let wanted = ProcessInfo.processInfo.environment["KATO_TEST_REQUESTS"].flatMap { Int($0) } ?? 20_000
             var client = try RawClient(home)
             let lines = [
-                "daemon.ping", "daemon.status", "sessions.list", "no.such", "recordings.list", "logs.recent", "config.get",
+                "daemon.ping", "daemon.status", "sessions.list", "no.such", "recordings.list", "logs.recent",
+                "config.get",
             ].map { #"{"jsonrpc":"2.0","id":1,"method":"\#($0)"}"# + "\n" }
             func ask(_ count: Int) throws {
                 for number in 0..<count / 20 {

@@ -95,7 +95,9 @@ extension EndToEnd {
                 setsockopt(client.descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
                 client.send(String(repeating: RawClient.ping, count: 50))
             }
-            try await eventually("the descriptors are back") { try DaemonFacts(pid).descriptors <= before.descriptors + 2 }
+            try await eventually("the descriptors are back") {
+                try DaemonFacts(pid).descriptors <= before.descriptors + 2
+            }
             #expect(try RawClient.exchange(home, RawClient.ping).count == 1)
         }
     }

@@ -45,10 +45,11 @@ extension EndToEnd {
             }
         }
 
-        @Test(arguments: [
-            [0x22, 0xC0, 0xAF, 0x22], [0x22, 0x80, 0x22], [0x22, 0xFF, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
-            [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
-        ] as [[UInt8]])
+        @Test(
+            arguments: [
+                [0x22, 0xC0, 0xAF, 0x22], [0x22, 0x80, 0x22], [0x22, 0xFF, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22],
+                [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22],
+            ] as [[UInt8]])
         func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) async throws {
             let home = try KatoHome()
             try await home.start()
@@ -75,7 +76,9 @@ extension EndToEnd {
         @Test func `an id comes back exactly as it was sent`() async throws {
             let home = try KatoHome()
             try await home.start()
-            for id in ["9007199254740993", "9223372036854775808", "-9223372036854775809", "-0", #""a b""#, #""""#, "null"] {
+            for id in [
+                "9007199254740993", "9223372036854775808", "-9223372036854775809", "-0", #""a b""#, #""""#, "null",
+            ] {
                 let said = try await Shell.run(
                     "socat", ["-t", "10", "-", "UNIX-CONNECT:\(home.socket)"], environment: home.environment,
                     input: Self.request("\"id\":\(id)") + "\n")

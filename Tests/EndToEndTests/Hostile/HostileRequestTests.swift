@@ -14,11 +14,13 @@ extension EndToEnd {
             (38, #"{"jsonrpc":"1.0","id":1,"method":"daemon.ping"}"#, -32600),
             (38, #"{"jsonrpc":2.0,"id":1,"method":"daemon.ping"}"#, -32600),
             (38, #"{"jsonrpc":"2.00","id":1,"method":"daemon.ping"}"#, -32600),
-            (39, #"{"jsonrpc":"2.0","id":1}"#, -32600), (39, with(method: #""""#), -32600), (39, with(method: "7"), -32600),
+            (39, #"{"jsonrpc":"2.0","id":1}"#, -32600), (39, with(method: #""""#), -32600),
+            (39, with(method: "7"), -32600),
             (39, with(method: "\"" + String(repeating: "m", count: 1_000_000) + "\""), -32600),
             (40, with(method: #""rpc.discover""#), nil), (40, with(method: #""rpc.other""#), -32601),
             (41, with(method: #""no\u001b[31m.such""#), -32601),
-            (42, with(#","params":null"#), -32600), (42, with(#","params":"x""#), -32600), (42, with(#","params":7"#), -32600),
+            (42, with(#","params":null"#), -32600), (42, with(#","params":"x""#), -32600),
+            (42, with(#","params":7"#), -32600),
             (43, with(method: #""sessions.list""#, #","params":[2]"#), nil),
             (43, with(method: #""sessions.list""#, #","params":["2"]"#), -32602),
             (43, with(method: #""daemon.ping""#, #","params":[1]"#), -32602),
@@ -28,7 +30,8 @@ extension EndToEnd {
             (46, with(id: "\"" + String(repeating: "i", count: 1_000_000) + "\""), -32600),
             (49, "[]", -32600), (52, "[" + Array(repeating: "1", count: 65).joined(separator: ",") + "]", -32600),
             (52, "[" + Array(repeating: "1", count: 100_000).joined(separator: ",") + "]", -32600),
-            (56, #"{"jsonrpc":"2.0","id":1,"result":7}"#, -32600), (57, #"{"jsonrpc":"2.0","id":"x","error":{}}"#, -32600),
+            (56, #"{"jsonrpc":"2.0","id":1,"result":7}"#, -32600),
+            (57, #"{"jsonrpc":"2.0","id":"x","error":{}}"#, -32600),
         ]
 
         @Test func `each is answered with its code, and the connection goes on`() async throws {
@@ -59,7 +62,9 @@ extension EndToEnd {
                         if value == "-1" || value == "1e3" || !Self.isText(parameter) || value == #""""# {
                             let line = #"{"jsonrpc":"2.0","id":1,"method":"\#(name)","params":{"\#(key)":\#(value)}}"#
                             let answer = try RawClient.exchange(home, line + "\n").first
-                            #expect(answer?["error"]?["code"]?.intValue == -32602, "row 45: \(line) \(String(describing: answer))")
+                            #expect(
+                                answer?["error"]?["code"]?.intValue == -32602,
+                                "row 45: \(line) \(String(describing: answer))")
                             count += 1
                         }
                     }
@@ -97,7 +102,8 @@ extension EndToEnd {
             let names = document["methods"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
             let lines = names.filter { $0 != "daemon.stop" && $0 != "daemon.reload" }
                 .map { #"{"jsonrpc":"2.0","method":"\#($0)"}"# + "\n" }
-            let failing = #"{"jsonrpc":"2.0","method":"no.such"}"# + "\n" + #"{"jsonrpc":"2.0","method":"sessions.get"}"# + "\n"
+            let failing =
+                #"{"jsonrpc":"2.0","method":"no.such"}"# + "\n" + #"{"jsonrpc":"2.0","method":"sessions.get"}"# + "\n"
             let answers = try RawClient.exchange(home, lines.joined() + failing + RawClient.ping)
             // A subscription is made without an answer; its events are no answers either.
             #expect(answers.filter { $0["id"] != nil }.map { $0["id"] } == ["after"], "row 48")

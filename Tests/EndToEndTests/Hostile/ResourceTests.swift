@@ -18,7 +18,9 @@ extension EndToEnd {
             // They are all of one process; another one is answered.
             #expect(try await home.kato("call", "daemon.ping").status == 0)
             for client in silent { client.close() }
-            try await eventually("the descriptors are back") { try DaemonFacts(pid).descriptors <= before.descriptors + 2 }
+            try await eventually("the descriptors are back") {
+                try DaemonFacts(pid).descriptors <= before.descriptors + 2
+            }
             for _ in 0..<5000 { SilentClient.connectAndClose(home) }
             try await eventually("row 60: the descriptors are back") {
                 try DaemonFacts(pid).descriptors <= before.descriptors + 2
@@ -53,7 +55,8 @@ extension EndToEnd {
             let chat = home.conversation()
             try chat.user("hello")
             try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
-            let subscribe = #"{"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{"types":["command"]}}"# + "\n"
+            let subscribe =
+                #"{"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{"types":["command"]}}"# + "\n"
             // As many as one process may have; each has several (rows 62 and 63).
             let deaf = try (0..<14).map { _ in try SilentClient(home) }
             for client in deaf { client.send(String(repeating: subscribe, count: 8)) }
@@ -85,7 +88,8 @@ extension EndToEnd {
             var cursor = ""
             var seen = 0
             repeat {
-                let line = #"{"jsonrpc":"2.0","id":1,"method":"sessions.events","params":{"session":"\#(chat.id)","limit":500\#(cursor)}}"#
+                let line =
+                    #"{"jsonrpc":"2.0","id":1,"method":"sessions.events","params":{"session":"\#(chat.id)","limit":500\#(cursor)}}"#
                 let result = try #require(try RawClient.exchange(home, line + "\n").first?["result"])
                 let events = result["events"]?.arrayValue?.count ?? 0
                 #expect(events <= 500, "row 64")
@@ -140,7 +144,8 @@ extension EndToEnd {
             var size: Int32 = 4096
             setsockopt(client.descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
             setsockopt(client.descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout<Int32>.size))
-            let padded = #"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"# + String(repeating: " ", count: 1_000_000) + "\n"
+            let padded =
+                #"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"# + String(repeating: " ", count: 1_000_000) + "\n"
             for _ in 0..<5 {
                 client.send(padded)
                 #expect(try client.line()?["result"]?["methods"] != nil, "row 71")

@@ -28,7 +28,8 @@ struct ConversationView {
             summary.models.isEmpty ? nil : summary.models.joined(separator: ", "),
         ].compactMap { $0 }.map { DisplayText.clean($0) }
         let title = TextWrap.lines(DisplayText.clean(summary.title ?? "(no message yet)"), width: width)
-        return title.map { style.bold($0) } + TextWrap.lines(facts.joined(separator: " · "), width: width).map { style.dim($0) }
+        return title.map { style.bold($0) }
+            + TextWrap.lines(facts.joined(separator: " · "), width: width).map { style.dim($0) }
     }
 
     /// One event; nothing for what is not part of reading, sub-agents included.

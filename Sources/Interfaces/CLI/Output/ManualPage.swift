@@ -39,7 +39,9 @@ struct ManualPage {
         let children = shown(command["subcommands"])
         var lines: [String] = []
         if children.isEmpty {
-            lines += [".SS " + Self.quoted(name + synopsis(command)), Self.escaped(command["abstract"]?.stringValue ?? "")]
+            lines += [
+                ".SS " + Self.quoted(name + synopsis(command)), Self.escaped(command["abstract"]?.stringValue ?? ""),
+            ]
             let more = paragraphs(command["discussion"])
             if !more.isEmpty { lines += [".PP"] + more }
             for argument in shown(command["arguments"]) { lines += description(argument) }

@@ -27,7 +27,9 @@ struct UserManager {
         guard status == 0 else {
             throw CommandFailure(
                 "systemctl --user \(arguments.joined(separator: " ")) ended with \(status).",
-                hint: "Is your user manager running? See systemctl --user status; over ssh, loginctl enable-linger starts it.")
+                hint:
+                    "Is your user manager running? See systemctl --user status; over ssh, loginctl enable-linger starts it."
+            )
         }
     }
 
