@@ -55,7 +55,16 @@ install: ## Copy the programs and the systemd unit below PREFIX (default /usr/lo
 	install -d "$(BINDIR)" "$(UNITDIR)"
 	install -m 755 .build/release/kato .build/release/katod "$(BINDIR)"
 	sed 's|@bindir@|$(PREFIX)/bin|' packaging/systemd/kato.service > "$(UNITDIR)/kato.service"
+	install -m 644 packaging/systemd/kato.socket "$(UNITDIR)/kato.socket"
 	chmod 644 "$(UNITDIR)/kato.service"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	.build/release/kato manual > "$(DESTDIR)$(PREFIX)/share/man/man1/kato.1"
+	.build/release/kato completion bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kato"
+	.build/release/kato completion zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kato"
+	.build/release/kato completion fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kato.fish"
 
 uninstall: ## Remove what `make install` copied; settings, journal and recordings stay
-	rm -f "$(BINDIR)/kato" "$(BINDIR)/katod" "$(UNITDIR)/kato.service"
+	rm -f "$(BINDIR)/kato" "$(BINDIR)/katod" "$(UNITDIR)/kato.service" "$(UNITDIR)/kato.socket"
+	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/kato.1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kato" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kato" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kato.fish"

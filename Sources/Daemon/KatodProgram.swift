@@ -59,9 +59,9 @@ package struct KatodProgram: Sendable {
         }
     }
 
-    private static func carryOut(
-        _ options: DaemonOptions, _ environment: [String: String], _ report: inout StartReport
-    ) throws -> Task? {
+    private static func carryOut(_ options: DaemonOptions, _ environment: [String: String], _ report: inout StartReport)
+        throws -> Task?
+    {
         switch options {
         case .version:
             say("katod \(KatoVersion.current)\n")

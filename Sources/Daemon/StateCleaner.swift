@@ -66,9 +66,7 @@ actor StateCleaner {
 
     // MARK: - Sorts
 
-    private func recordings(
-        _ days: Int, _ isDryRun: Bool, _ service: RecordingService
-    ) async throws -> [CleanItem] {
+    private func recordings(_ days: Int, _ isDryRun: Bool, _ service: RecordingService) async throws -> [CleanItem] {
         var items: [CleanItem] = []
         for stale in try await journal.staleRecordings(before: moment(days), after: nil, limit: Self.batch) {
             let path = stale.destination.path

@@ -13,7 +13,7 @@ extension EndToEnd {
             client.send(#"{"jsonrpc":"2.0","id":1,"method":"events.subscribe"}"# + "\n")
             #expect(try client.line()?["result"]?["subscription"] == "1")
             let chat = home.conversation()
-            try chat.user("a secret thing\n::record")
+            try chat.user("hello\na secret thing\n::record")
             var seen: [String: JSONValue] = [:]
             while seen["recording"] == nil || seen["command"] == nil || seen["session"] == nil {
                 let event = try #require(try client.line())

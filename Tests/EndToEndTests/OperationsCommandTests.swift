@@ -78,13 +78,13 @@ extension EndToEnd {
             let home = try KatoHome()
             try await home.start()
             let chat = home.conversation()
-            try chat.user("<b>first</b>\n::record live.html")
+            try chat.user("<b>first</b>")
             try chat.assistant("second & **strong**")
             let file = home.project + "/live.html"
             try home.write(config: "schemaVersion: 1\nrecording:\n  allowedRoots: [\(home.project)]\n")
             chmod(home.home + "/config.yaml", 0o600)
             #expect(try await home.kato("restart").status == 0)
-            try chat.user("::record live.html\nthird")
+            try chat.user("::capture live.html\nthird")
             try await eventually("it is recorded") {
                 (try? String(contentsOfFile: file, encoding: .utf8))?.contains("third") == true
             }

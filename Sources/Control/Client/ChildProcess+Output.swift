@@ -10,9 +10,9 @@ extension ChildProcess {
     /// Runs a program to its end: its exit code and what it wrote to standard output.
     ///
     /// - Parameter silent: whether what it says on standard error is thrown away.
-    package static func output(
-        of executable: String, _ arguments: [String], silent: Bool = false
-    ) throws(ControlClientError) -> (status: Int32, bytes: [UInt8]) {
+    package static func output(of executable: String, _ arguments: [String], silent: Bool = false)
+        throws(ControlClientError) -> (status: Int32, bytes: [UInt8])
+    {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .socket(.init(.system, errno: errno)) }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

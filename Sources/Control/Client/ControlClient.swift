@@ -21,9 +21,9 @@ package final class ControlClient {
     private var lastID: Int64 = 0
 
     /// Connects to the daemon at `socketPath` and makes sure that it is this user's.
-    package init(
-        socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil
-    ) throws(ControlClientError) {
+    package init(socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil)
+        throws(ControlClientError)
+    {
         do throws(UnixSocketError) {
             let stream = try SocketStream.connect(to: SocketPath(socketPath), timeout: timeout)
             let peer = try PeerCredentials.of(descriptor: stream.descriptor)
@@ -54,9 +54,9 @@ package final class ControlClient {
     /// Calls `method` and returns its result.
     ///
     /// - Parameter isPatient: whether the answer may take any time.
-    package func call(
-        _ method: String, params: JSONValue? = nil, isPatient: Bool = false
-    ) throws(ControlClientError) -> JSONValue {
+    package func call(_ method: String, params: JSONValue? = nil, isPatient: Bool = false) throws(ControlClientError)
+        -> JSONValue
+    {
         lastID += 1
         let request = Request(id: .int(lastID), method: method, params: params).encoded()
         guard request.count <= ControlLimits.maximumRequestBytes else { throw .tooLong }

@@ -11,9 +11,7 @@ package struct ControlDispatcher: Sendable {
     private let events: EventSubscriber?
 
     /// - Parameter hub: where subscribers are told from; `nil` where nobody can subscribe.
-    package init(
-        backend: any ControlBackend, emitter: EventEmitter, hub: EventHub? = nil, limits: Limits = Limits()
-    ) {
+    package init(backend: any ControlBackend, emitter: EventEmitter, hub: EventHub? = nil, limits: Limits = Limits()) {
         self.backend = backend
         self.emitter = emitter
         events = hub.map { EventSubscriber(hub: $0, backend: backend) }
@@ -43,9 +41,9 @@ package struct ControlDispatcher: Sendable {
         return try await call(method, arguments, client)
     }
 
-    private func call(
-        _ method: ControlMethod, _ arguments: ControlArguments, _ client: ControlConnection
-    ) async throws(ErrorObject) -> JSONValue {
+    private func call(_ method: ControlMethod, _ arguments: ControlArguments, _ client: ControlConnection)
+        async throws(ErrorObject) -> JSONValue
+    {
         switch method {
         case .daemonPing: return await backend.ping().json
         case .daemonStatus: return try await backend.status().json
@@ -75,9 +73,9 @@ package struct ControlDispatcher: Sendable {
         return events
     }
 
-    private func callAboutConversations(
-        _ method: ControlMethod, _ arguments: ControlArguments
-    ) async throws(ErrorObject) -> JSONValue {
+    private func callAboutConversations(_ method: ControlMethod, _ arguments: ControlArguments)
+        async throws(ErrorObject) -> JSONValue
+    {
         let (limit, cursor) = (arguments.limit, arguments.text("cursor"))
         switch method {
         case .sessionsList:

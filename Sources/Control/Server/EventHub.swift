@@ -43,9 +43,9 @@ package final class EventHub: Sendable {
     ///
     /// - Parameter resume: the last token that was received; the events since then come first, or a `resync` where
     ///   they are not known any more.
-    package func subscribe(
-        id: String, filter: @escaping @Sendable (ControlEvent) -> Bool, resume: String?
-    ) -> EventSubscription {
+    package func subscribe(id: String, filter: @escaping @Sendable (ControlEvent) -> Bool, resume: String?)
+        -> EventSubscription
+    {
         state.withLock { state in
             let subscription = EventSubscription(
                 id: id, filter: filter, token: { [epoch] in "\(epoch)-\($0)" }, from: state.lastNumber)

@@ -7,9 +7,7 @@ struct EventSubscriber: Sendable {
     let hub: EventHub
     let backend: any ControlBackend
 
-    func subscribe(
-        _ arguments: ControlArguments, _ client: ControlConnection
-    ) async throws(ErrorObject) -> JSONValue {
+    func subscribe(_ arguments: ControlArguments, _ client: ControlConnection) async throws(ErrorObject) -> JSONValue {
         var session: String?
         if let name = arguments.text("session") { session = try await backend.sessionID(name) }
         guard let id = client.newSubscriptionID() else {

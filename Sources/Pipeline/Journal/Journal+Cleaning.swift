@@ -13,9 +13,8 @@ extension Journal {
     /// Files of recordings to which nothing was added since `moment`, the oldest first.
     ///
     /// - Parameter after: the path of the last one of the previous page.
-    package func staleRecordings(
-        before moment: Timestamp, after: String?, limit: Int
-    ) async throws -> [StaleRecording] {
+    package func staleRecordings(before moment: Timestamp, after: String?, limit: Int) async throws -> [StaleRecording]
+    {
         try await pool.read { db in
             try Row.fetchAll(
                 db,
@@ -61,9 +60,7 @@ extension Journal {
     /// Conversations in which nothing happened since `moment`, in a fixed order.
     ///
     /// - Parameter after: the last one of the previous page.
-    package func staleSessions(
-        before moment: Timestamp, after: SessionID?, limit: Int
-    ) async throws -> [StaleSession] {
+    package func staleSessions(before moment: Timestamp, after: SessionID?, limit: Int) async throws -> [StaleSession] {
         try await pool.read { db in
             try Row.fetchAll(
                 db,

@@ -28,9 +28,7 @@ struct RecordingRemoval: Sendable {
     }
 
     /// Why the file stays; `nil` when it may go or is gone already.
-    private func check(
-        _ destination: Destination, _ components: [String], _ ledger: [LedgerBlock]
-    ) throws -> String? {
+    private func check(_ destination: Destination, _ components: [String], _ ledger: [LedgerBlock]) throws -> String? {
         do throws(FileAccessError) {
             let anchor = try context.files.anchor(destination.root)
             let content = try anchor.open(components, .read)

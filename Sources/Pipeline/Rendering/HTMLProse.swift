@@ -41,24 +41,24 @@ struct HTMLProse {
         if let heading = text.prefixMatch(of: /(#{1,6})\s+/), indent <= 3 {
             close()
             let level = min(6, heading.1.count + 2)
-            html += "<h\(level)>\(HTMLText.inline(text[heading.range.upperBound...]))</h\(level)>\n"
+            html += "<h\(level)>\(HTMLInline.html(text[heading.range.upperBound...]))</h\(level)>\n"
         } else if text.wholeMatch(of: /(-[ -]*-[ -]*-|_{3,}|\*{3,})\s*/) != nil, open != .paragraph {
             close()
             html += "<hr>\n"
         } else if text.hasPrefix("|") {
             add(HTMLText.escaped(line), as: .table, "<pre class=\"table\">")
         } else if text.hasPrefix(">") {
-            add(HTMLText.inline(text.dropFirst().drop { $0 == " " }), as: .quote, "<blockquote><p>")
+            add(HTMLInline.html(text.dropFirst().drop { $0 == " " }), as: .quote, "<blockquote><p>")
         } else if let item = text.prefixMatch(of: /([-*+]|\d{1,9}[.)])\s+/) {
             close()
             let mark = item.1.first?.isNumber == true ? HTMLText.escaped(item.1) : "•"
             html += "<div class=\"item l\(min(5, indent / 2))\"><span>\(mark)</span> "
-            html += HTMLText.inline(text[item.range.upperBound...])
+            html += HTMLInline.html(text[item.range.upperBound...])
             open = .item
         } else if open == .item, indent > 0 {
-            html += "\n" + HTMLText.inline(text)
+            html += "\n" + HTMLInline.html(text)
         } else {
-            add(HTMLText.inline(line), as: .paragraph, "<p>")
+            add(HTMLInline.html(line), as: .paragraph, "<p>")
         }
     }
 

@@ -22,9 +22,7 @@ package struct HTMLRenderer: ConversationRenderer {
     }
 
     /// See ``ConversationRenderer/render(_:lines:state:)``. Sub-agents, raw records and blank texts give `nil`.
-    package func render(
-        _ event: ConversationEvent, lines: Range<Int>?, state: inout RenderState
-    ) -> RenderedBlock? {
+    package func render(_ event: ConversationEvent, lines: Range<Int>?, state: inout RenderState) -> RenderedBlock? {
         guard event.agentID == nil, let speaker = Speaker(of: event),
             let body = body(of: event, lines: lines, state: &state)
         else { return nil }

@@ -6,7 +6,8 @@ public struct PeerIdentity: Sendable, Hashable {
     public let pid: Int32
     public let uid: UInt32
     public let gid: UInt32
-    /// The program it ran when it connected; `nil` where the system cannot say for certain.
+    /// The path of the program it ran when it connected; in a sandbox, which hides paths, the name the process gives
+    /// itself; `nil` where the system cannot say.
     public let executable: String?
 
     public init(pid: Int32, uid: UInt32, gid: UInt32, executable: String? = nil) {

@@ -32,9 +32,9 @@ public struct SocketStream: ~Copyable {
 
     /// Connects to whoever listens at `path`. Throws `notListening` when nobody does, `timeout` when the listener's
     /// queue stays full.
-    public static func connect(
-        to path: SocketPath, timeout: Duration? = .seconds(5)
-    ) throws(UnixSocketError) -> SocketStream {
+    public static func connect(to path: SocketPath, timeout: Duration? = .seconds(5)) throws(UnixSocketError)
+        -> SocketStream
+    {
         let stream = SocketStream(adopting: try newSocket(), timeout: timeout)
         let deadline = Deadline(after: timeout)
         while true {

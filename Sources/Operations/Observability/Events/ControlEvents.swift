@@ -50,8 +50,8 @@ package struct ControlRequested: InternalEvent {
     package let reason: String
 
     package init(
-        method: String, access: String, peerUID: UInt32, peerPID: Int32, peerExecutable: String? = nil,
-        isAllowed: Bool, reason: String
+        method: String, access: String, peerUID: UInt32, peerPID: Int32, peerExecutable: String? = nil, isAllowed: Bool,
+        reason: String
     ) {
         self.method = method
         self.access = access
@@ -66,8 +66,7 @@ package struct ControlRequested: InternalEvent {
     package var fields: [(String, FieldValue)] {
         present(
             ("method", .string(method)), ("access", .string(access)), ("peerUID", .number(peerUID)),
-            ("peerPID", .number(peerPID)), ("peerExecutable", peerExecutable.map { .string($0) })
-        )
+            ("peerPID", .number(peerPID)), ("peerExecutable", peerExecutable.map { .string($0) }))
     }
     package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
 }

@@ -41,7 +41,7 @@ int shim_rename_exclusive(int directory, const char *from, const char *to);
 /// Identity of the process at the other end of a Unix socket.
 int shim_peer_credentials(int socket, int32_t *pid, uint32_t *uid, uint32_t *gid);
 
-/// Writes the path of the program that a process runs to `name`, and closes `handle`, its pidfd: the length, or -1 when
+/// Writes the path of the program that a process runs, or where that may not be read the process's own name, to `name`, and closes `handle`, its pidfd: the length, or -1 when
 /// `pid` is not (any more) the process that the handle means.
 int shim_process_executable(int handle, int32_t pid, char *name, size_t capacity);
 
