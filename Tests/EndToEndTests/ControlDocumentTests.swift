@@ -12,10 +12,13 @@ extension EndToEnd {
             for line in lines {
                 let home = try KatoHome()
                 let chat = home.conversation()
-                try chat.user("hello")
                 try await home.start()
-                try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
-                let environment = home.environment.merging(["SOCKET": home.socket, "SESSION": chat.id]) { $1 }
+                try chat.user("::capture\nhello")
+                try await eventually("it is recorded") { home.recording().contains("hello") }
+                let recording = home.recordings + "/" + (home.recordingNames().first ?? "")
+                let environment = home.environment.merging([
+                    "SOCKET": home.socket, "SESSION": chat.id, "RECORDING": recording,
+                ]) { $1 }
                 let said = try await Shell.run(
                     "sh", ["-c", line.replacing("-t 5", with: "-t 1")], environment: environment)
                 let answer = try JSONValue.parse(said.output.split(separator: "\n").first.map(String.init) ?? "")

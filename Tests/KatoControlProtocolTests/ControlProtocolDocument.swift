@@ -62,11 +62,14 @@ enum ControlProtocolDocument {
     private static func example(_ method: ControlMethod) -> String? {
         let session = #""session":"'"$SESSION"'""#
         return switch method {
-        case .daemonPing, .daemonStatus, .daemonReload, .daemonStop, .configGet, .rpcDiscover: nil
+        case .daemonPing, .daemonStatus, .daemonReload, .daemonStop, .sourcesCheck, .configGet,
+            .rpcDiscover:
+            nil
         case .sessionsList, .recordingsList: #"{"limit":10}"#
         case .sessionsGet, .recordingsStart, .recordingsCapture, .recordingsStop: "{\(session)}"
         case .sessionsEvents: "{\(session),\"limit\":20}"
         case .sessionsExport: "{\(session),\"format\":\"html\"}"
+        case .recordingsRepair: #"{"path":"'"$RECORDING"'"}"#
         case .eventsSubscribe: #"{"types":["command","recording"]}"#
         case .eventsUnsubscribe: #"{"subscription":"1"}"#
         case .logsRecent: #"{"log":"audit","limit":5}"#

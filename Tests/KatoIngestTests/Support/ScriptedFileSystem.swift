@@ -64,7 +64,13 @@ final class ScriptedFileSystem: FileSystem {
         func read(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8] {
             try base.read(at: offset, count: count)
         }
+        func readBack(at offset: UInt64, count: Int) throws(FileAccessError) -> [UInt8] {
+            try base.readBack(at: offset, count: count)
+        }
         func append(_ bytes: UnsafeRawBufferPointer) throws(FileAccessError) { try base.append(bytes) }
+        func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
+            try base.overwrite(bytes, at: offset)
+        }
         func sync() throws(FileAccessError) { try base.sync() }
     }
 }
