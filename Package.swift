@@ -285,7 +285,8 @@ var tests: [Target] {
         .testTarget(
             name: "SecurityTests",
             dependencies: [
-                "Conduit", "FileAccess", "KatoCommands", "KatoJournal", "KatoModel", "KatoNormalize",
+                "Conduit", "FileAccess", "JSONRPC", "KatoCommands", "KatoControlProtocol", "KatoControlServer",
+                "KatoJournal", "KatoModel", "KatoNormalize",
                 "KatoObservability", "KatoProviders", "KatoTestSupport", "Sandbox", "SecurityProbe", "StrictJSON",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

@@ -12,6 +12,8 @@ enum DaemonOptions: Hashable {
     case standardInput
     /// Look for what is wrong, and print findings as JSON.
     case doctor
+    /// Check the audit log; no files means all of it.
+    case verifyAudit(files: [String], json: Bool)
     case version
     case help
 
@@ -30,6 +32,9 @@ enum DaemonOptions: Hashable {
         case ("--show-config", 0): return .showConfig
         case ("--stdio", 0): return .standardInput
         case ("--doctor", 0): return .doctor
+        case ("--verify-audit", _):
+            let isJSON = rest.first == "--json"
+            return .verifyAudit(files: isJSON ? Array(rest.dropFirst()) : rest, json: isJSON)
         case ("--version", 0): return .version
         case ("--help", 0), ("-h", 0): return .help
         default: break
@@ -48,6 +53,8 @@ enum DaemonOptions: Hashable {
           --check-config [FILE] check a configuration and list everything wrong with it
           --show-config         print the configuration in force
           --doctor              look for what is wrong and print what was found as JSON
+          --verify-audit [--json] [FILE…]
+                                check that no line of the audit log was changed, moved or removed
           --version, --help
         """
 }

@@ -1,6 +1,7 @@
 import CLinuxShims
 import KatoConfiguration
 import KatoModel
+import KatoObservability
 import KatoPaths
 import KatoProviders
 import StrictJSON
@@ -69,7 +70,8 @@ package struct KatodProgram: Sendable {
         case .help:
             say(DaemonOptions.helpText + "\n")
             return nil
-        case .run, .standardInput, .initialize, .checkConfig, .showConfig, .doctor: break
+        case .run, .standardInput, .initialize, .checkConfig, .showConfig, .doctor, .verifyAudit:
+            break
         }
         let setup = DaemonSetup(paths: try KatoPaths.resolve(environment: environment), environment: environment)
         switch options {
@@ -83,6 +85,10 @@ package struct KatodProgram: Sendable {
             return .run(try setup.prepare(worker))
         case .standardInput: return .standardInput(try setup.prepare(nil))
         case .doctor: return .doctor(setup)
+        case .verifyAudit(let files, let json):
+            let check = try AuditCheck(files: files, of: AuditFiles(current: setup.paths.auditLog), json: json)
+            say(check.text)
+            if !check.isIntact { exit(1) }
         case .version, .help: break
         }
         return nil

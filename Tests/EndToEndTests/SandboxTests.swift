@@ -101,8 +101,12 @@ extension EndToEnd {
             let home = try KatoHome()
             try await home.start()
             let chat = home.conversation()
-            try chat.user("to be exported")
-            try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
+            try chat.user("a question")
+            try chat.assistant("to be exported")
+            try await eventually("it is known") {
+                try await home.kato("call", "sessions.events", #"{"session":"\#(chat.id)"}"#).output
+                    .contains("to be exported")
+            }
             let desk = try home.folder.makeFolder("desk")
             for round in 0..<2 {
                 let done = try await home.kato("export", chat.id, "-o", desk + "/talk.md")

@@ -12,6 +12,11 @@ extension ControlClient {
         try call(.daemonStatus)
     }
 
+    /// `daemon.reload`: another worker may take over after the answer.
+    package func reload() throws(ControlClientError) -> ReloadResult {
+        try call(.daemonReload)
+    }
+
     /// `daemon.stop`: the daemon goes on for a moment after the answer.
     package func stop() throws(ControlClientError) {
         _ = try call(ControlMethod.daemonStop.rawValue)

@@ -14,31 +14,24 @@ package final class ControlClient {
     /// How long an ordinary answer may take. The daemon answers from memory or one query; what takes longer hangs.
     package static let usualTimeout = Duration.seconds(30)
 
+    /// Times a question is asked when the connection ends before the answer.
+    private static let attempts = 3
+
     private var stream: SocketStream
     /// Whose end explains why no answer comes; `nil` where the daemon is not ours.
     private let child: OneShotDaemon?
+    private let connect: () throws(ControlClientError) -> SocketStream
     private let timeout: Duration?
     private var lastID: Int64 = 0
 
     /// Connects to the daemon at `socketPath` and makes sure that it is this user's.
-    package init(socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil)
-        throws(ControlClientError)
-    {
-        do throws(UnixSocketError) {
-            let stream = try SocketStream.connect(to: SocketPath(socketPath), timeout: timeout)
-            let peer = try PeerCredentials.of(descriptor: stream.descriptor)
-            guard peer.uid == expectedUID ?? geteuid() else {
-                throw UnixSocketError(.notOwned, path: socketPath, errno: Int32(bitPattern: peer.uid))
-            }
-            self.stream = stream
-        } catch {
-            switch error.code {
-            case .notListening: throw .notRunning(socket: socketPath)
-            case .notOwned: throw .untrustedPeer(uid: UInt32(bitPattern: error.errno), socket: socketPath)
-            case .timeout: throw .timeout(method: "the connection")
-            default: throw .socket(error)
-            }
+    package init(
+        socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil
+    ) throws(ControlClientError) {
+        connect = { () throws(ControlClientError) in
+            try Self.connect(to: socketPath, timeout: timeout, expectedUID: expectedUID ?? geteuid())
         }
+        stream = try connect()
         self.timeout = timeout
         child = nil
     }
@@ -48,6 +41,7 @@ package final class ControlClient {
     package init(process: OneShotDaemon) {
         stream = SocketStream(adopting: process.descriptor)
         child = process
+        connect = { () throws(ControlClientError) in throw process.failure() }
         timeout = nil
     }
 
@@ -60,19 +54,52 @@ package final class ControlClient {
         lastID += 1
         let request = Request(id: .int(lastID), method: method, params: params).encoded()
         guard request.count <= ControlLimits.maximumRequestBytes else { throw .tooLong }
-        stream.timeout = isPatient ? nil : timeout
-        let line: [UInt8]
-        do throws(UnixSocketError) {
-            // A daemon that refuses a connection answers without reading, so what it said counts also when it is gone.
-            try? stream.send(request)
-            guard let received = try stream.readLine(maximumBytes: ControlLimits.maximumAnswerBytes) else {
-                throw UnixSocketError(.closed)
+        let isHarmless = child == nil && ControlMethod(rawValue: method)?.definition.access == .read
+        for attempt in 1... {
+            stream.timeout = isPatient ? nil : timeout
+            let line: [UInt8]
+            do throws(UnixSocketError) {
+                line = try exchange(request)
+            } catch  where error.code == .closed && isHarmless && attempt < Self.attempts {
+                // One worker of the daemon made room for the next; what was only asked can be asked again.
+                stream = try connect()
+                continue
+            } catch {
+                throw failure(error, method)
             }
-            line = received
-        } catch {
-            throw failure(error, method)
+            return try result(line, method)
         }
-        return try result(line, method)
+        throw failure(UnixSocketError(.closed), method)
+    }
+
+    /// Sends a request and takes the line that comes back.
+    private func exchange(_ request: [UInt8]) throws(UnixSocketError) -> [UInt8] {
+        // A daemon that refuses a connection answers without reading, so what it said counts also when it is gone.
+        try? stream.send(request)
+        guard let line = try stream.readLine(maximumBytes: ControlLimits.maximumAnswerBytes) else {
+            throw UnixSocketError(.closed)
+        }
+        return line
+    }
+
+    private static func connect(
+        to path: String, timeout: Duration?, expectedUID: UInt32
+    ) throws(ControlClientError) -> SocketStream {
+        do throws(UnixSocketError) {
+            let stream = try SocketStream.connect(to: SocketPath(path), timeout: timeout)
+            let peer = try PeerCredentials.of(descriptor: stream.descriptor)
+            guard peer.uid == expectedUID else {
+                throw UnixSocketError(.notOwned, path: path, errno: Int32(bitPattern: peer.uid))
+            }
+            return stream
+        } catch {
+            switch error.code {
+            case .notListening: throw .notRunning(socket: path)
+            case .notOwned: throw .untrustedPeer(uid: UInt32(bitPattern: error.errno), socket: path)
+            case .timeout: throw .timeout(method: "the connection")
+            default: throw .socket(error)
+            }
+        }
     }
 
     /// The connection, for a caller that waits for several things. Becomes readable when an event comes.

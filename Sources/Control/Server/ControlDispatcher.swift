@@ -1,6 +1,7 @@
 package import JSONRPC
 import KatoControlProtocol
 package import KatoObservability
+import SocketServer
 import StrictJSON
 
 /// Answers request lines: decodes, audits what changes something, calls the backend, encodes. Has no rule of its own.

@@ -13,9 +13,10 @@ struct KatoCommand: ParsableCommand {
             """,
         version: "kato \(KatoVersion.current)",
         subcommands: [
-            InitCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self, StatusCommand.self,
-            SessionsCommand.self, ExportCommand.self, RepairCommand.self, CleanCommand.self, LogsCommand.self,
-            DoctorCommand.self, ConfigCommand.self, ServiceCommand.self, IntegrateCommand.self, CallCommand.self,
+            InitCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self, ReloadCommand.self,
+            StatusCommand.self, SessionsCommand.self, ExportCommand.self, RepairCommand.self, CleanCommand.self,
+            LogsCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self, ServiceCommand.self,
+            IntegrateCommand.self, CallCommand.self,
             CompletionCommand.self, ManualCommand.self,
         ])
 }

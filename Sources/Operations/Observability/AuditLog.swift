@@ -2,7 +2,14 @@ package import KatoModel
 import StrictJSON
 import Synchronization
 
-/// The log of what was allowed and denied: one JSON object a line, chained by ``AuditChain``, never rotated.
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The log of what was allowed and denied: one JSON object a line, chained by ``AuditChain``. A full file is put aside
+/// and never removed; the chain goes on in the next one (``AuditFiles``).
 ///
 /// A caller that cannot write its line must not do what the line is about.
 package final class AuditLog: Sendable {
@@ -15,25 +22,33 @@ package final class AuditLog: Sendable {
     /// How far from the end an intact line is looked for: a thousand times the longest line in use.
     static let tailLimit = 16 << 20
 
+    /// Bytes at which a file is full, 8 MiB: some 20,000 decisions.
+    package static let defaultRotationSize: Int64 = 8 << 20
+
     private struct State: ~Copyable {
         var file: AppendFile
+        var head: AuditHead
         /// Hash of the last line; `nil` until the file was read.
         var last: String?
     }
 
     private let state: Mutex<State>
+    private let files: AuditFiles
+    private let rotationSize: Int64
 
-    package convenience init(path: String) {
-        self.init(file: AppendFile(path: path))
+    package convenience init(path: String, rotationSize: Int64 = AuditLog.defaultRotationSize) {
+        self.init(file: AppendFile(path: path), rotationSize: rotationSize)
     }
 
-    init(file: consuming AppendFile) {
-        state = Mutex(State(file: file, last: nil))
+    init(file: consuming AppendFile, rotationSize: Int64 = AuditLog.defaultRotationSize) {
+        files = AuditFiles(current: file.path)
+        self.rotationSize = rotationSize
+        state = Mutex(State(file: file, head: AuditHead(path: files.head), last: nil))
     }
 
     /// Opens the file and finds the end of its chain, so that a start can fail early.
     package func open() throws(ObservabilityError) {
-        _ = try locked { state throws(ObservabilityError) in try Self.prepare(&state) }
+        _ = try locked { state throws(ObservabilityError) in try prepare(&state) }
     }
 
     /// Writes a line. When it throws, the line is not in the log.
@@ -50,33 +65,54 @@ package final class AuditLog: Sendable {
             ]
             + fields.filter { !Self.reservedNames.contains($0.0) }.map { .init(key: $0.0, value: $0.1.json) }
         try locked { state throws(ObservabilityError) in
-            let previous = try Self.prepare(&state)
+            let previous = try prepare(&state)
             let sealed = AuditChain.seal(members, previous: previous)
+            try rotate(&state, before: sealed.line.count)
             try state.file.append(line: sealed.line)
             state.last = sealed.hash
+            state.head.write(sealed.hash)
         }
     }
 
     /// A file that was removed while the log was open begins with the last hash of its predecessor, not with zeros:
-    /// so the removal shows.
+    /// so the removal shows. The same holds for lines that are missing when the log is opened.
     @discardableResult
-    private static func prepare(_ state: inout State) throws(ObservabilityError) -> String {
+    private func prepare(_ state: inout State) throws(ObservabilityError) -> String {
         try state.file.prepare()
         if let last = state.last { return last }
-        let last = try lastHash(state.file)
+        var link = try Self.lastLink(state.file)
+        if link == nil, let older = files.newestRotated {
+            var file = AppendFile(path: older)
+            try file.prepare()
+            link = try Self.lastLink(file)
+        }
+        let found = link?.hash ?? AuditChain.start
+        let expected = AuditHead.read(files.head)
+        let last = [nil, found, link?.previous].contains(expected) ? found : expected ?? found
         state.last = last
         return last
     }
 
-    private static func lastHash(_ file: borrowing AppendFile) throws(ObservabilityError) -> String {
-        guard file.size > 0 else { return AuditChain.start }
+    /// The hash of the line that a log has to hold as its last or last but one; `nil` where nothing says so.
+    package static func lastLine(of files: AuditFiles) -> String? { AuditHead.read(files.head) }
+
+    private func rotate(_ state: inout State, before count: Int) throws(ObservabilityError) {
+        guard state.file.size > 0, state.file.size + Int64(count) + 1 > rotationSize else { return }
+        let target = files.nextRotated
+        guard rename(files.current, target) == 0 else { throw .unwritable(target, "made", errno: errno) }
+        state.file.release()
+    }
+
+    /// `nil` for a file without a line.
+    private static func lastLink(_ file: borrowing AppendFile) throws(ObservabilityError) -> AuditChain.Link? {
+        guard file.size > 0 else { return nil }
         var window = 64 << 10
         while true {
             let isWhole = Int64(window) >= file.size
             var lines = file.tail(window).split(separator: UInt8(ascii: "\n"))[...]
             if !isWhole { lines = lines.dropFirst() }
-            if let link = lines.reversed().lazy.compactMap({ AuditChain.link(of: $0) }).first { return link.hash }
-            if isWhole, lines.count <= 1, file.endsInsideLine { return AuditChain.start }
+            if let link = lines.reversed().lazy.compactMap({ AuditChain.link(of: $0) }).first { return link }
+            if isWhole, lines.count <= 1, file.endsInsideLine { return nil }
             guard !isWhole, window < tailLimit else { throw .damaged(file.path) }
             window *= 2
         }

@@ -69,7 +69,7 @@ package struct EventEmitter: Sendable {
         var fields = fields(of: event)
         if let audit = event.audit {
             fields.append(("decision", .string(audit.decision.rawValue)))
-            fields.append(("reason", .string(audit.reason)))
+            if !fields.contains(where: { $0.0 == "reason" }) { fields.append(("reason", .string(audit.reason))) }
         }
         operational?.write(time: time, level: event.level, event: event.name, fields: fields)
     }

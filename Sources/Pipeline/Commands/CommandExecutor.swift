@@ -10,19 +10,20 @@ struct CommandExecutor: Sendable {
     let now: @Sendable () -> Timestamp
 
     /// Commands of a message that is not to be obeyed.
-    func ignore(_ found: MessageCommands, in message: ConversationEvent, verdict: CommandOutcome.Verdict)
-        -> [CommandExecution]
-    {
+    func ignore(
+        _ found: MessageCommands, in message: ConversationEvent, session: Session, verdict: CommandOutcome.Verdict
+    ) -> [CommandExecution] {
         guard case .commands(let commands, _) = found else { return [] }
         let sentence =
             verdict == .historic
             ? "Written before kato first ran here, or without a time; not carried out."
             : "A copy of a message of another conversation; not carried out."
         return commands.map { found in
-            CommandExecution(
-                position: EventPosition(sequence: message.sequence, line: found.line),
-                outcome: CommandOutcome(command: found.command.name, verdict: verdict, path: nil, message: sentence),
-                changes: [])
+            let outcome = CommandOutcome(
+                command: found.command.name, verdict: verdict, path: nil, message: sentence)
+            report(outcome, reason: verdict.rawValue, session)
+            return CommandExecution(
+                position: EventPosition(sequence: message.sequence, line: found.line), outcome: outcome, changes: [])
         }
     }
 

@@ -105,7 +105,7 @@ package actor CommandService: Service {
         guard let session = try await store.session(message.sessionID) else { return }
         let executions: [CommandExecution]
         if let verdict = try await reasonToIgnore(message) {
-            executions = executor.ignore(found, in: message, verdict: verdict)
+            executions = executor.ignore(found, in: message, session: session, verdict: verdict)
         } else {
             executions = try await executor.execute(found, in: message, session: session)
         }

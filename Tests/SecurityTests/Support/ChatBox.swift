@@ -24,7 +24,10 @@ struct ChatBox {
     }
 
     /// Takes in records of a log file and looks them through for commands.
-    func take(_ lines: [String], conversation: String = ChatBox.id, agentID: String? = nil) async throws {
+    func take(
+        _ lines: [String], conversation: String = ChatBox.id, agentID: String? = nil,
+        emitter: EventEmitter = .discarding
+    ) async throws {
         let buffer = Array(lines.map { $0 + "\n" }.joined().utf8)
         var ranges: [Range<Int>] = []
         var start = 0
@@ -41,7 +44,7 @@ struct ChatBox {
             checkpoint: SourceCheckpoint(
                 cursor: .byteOffset(UInt64(buffer.count)), fingerprint: fingerprint, size: 0, modified: 0))
         _ = try await journal.append(RecordNormalizer(provider: ClaudeProvider()).normalize(batch, stateText: nil))
-        try await lookForCommands()
+        try await lookForCommands(emitter)
     }
 
     /// Commands that were carried out, and files that were made for them.
@@ -53,7 +56,7 @@ struct ChatBox {
         return commands.map(\.outcome.command) + recordings.map(\.destination.path)
     }
 
-    private func lookForCommands() async throws {
+    private func lookForCommands(_ emitter: EventEmitter) async throws {
         let committed = Conduit<CommittedBatch>()
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()

@@ -100,4 +100,5 @@ package struct RecordingDiverted: InternalEvent {
     package var fields: [(String, FieldValue)] {
         [("from", .string(from)), ("to", .string(to)), ("reason", .string(reason.rawValue))]
     }
+    package var audit: AuditFields? { AuditFields(.allow, reason: reason.rawValue) }
 }

@@ -1,0 +1,37 @@
+import JSONRPC
+import KatoControlProtocol
+import KatoControlServer
+import Synchronization
+
+/// A daemon that does nothing and counts how often it was asked to.
+final class RefusingBackend: ControlBackend {
+    let calls = Mutex(0)
+
+    private func refuse<Value>() throws(ErrorObject) -> Value {
+        calls.withLock { $0 += 1 }
+        throw ErrorObject.invalidParams("no")
+    }
+
+    func ping() async -> PingResult { PingResult(version: "", pid: 0) }
+    func status() async throws(ErrorObject) -> DaemonStatus { try refuse() }
+    func reload() async throws(ErrorObject) -> ReloadResult { try refuse() }
+    func stop() async { calls.withLock { $0 += 1 } }
+    func sessions(limit: Int, cursor: String?, provider: String?) async throws(ErrorObject) -> SessionPage {
+        try refuse()
+    }
+    func session(_ name: String) async throws(ErrorObject) -> SessionSummary { try refuse() }
+    func events(of session: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
+        try refuse()
+    }
+    func export(
+        _ session: String, path: String?, format: String?, isPlacedByClient: Bool
+    ) async throws(ErrorObject) -> ExportResult { try refuse() }
+    func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
+        try refuse()
+    }
+    func startRecording(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary {
+        try refuse()
+    }
+    func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary { try refuse() }
+    func stopRecording(_ session: String) async throws(ErrorObject) -> CommandSummary { try refuse() }
+}
