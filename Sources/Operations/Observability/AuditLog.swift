@@ -112,7 +112,8 @@ package final class AuditLog: Sendable {
             var lines = file.tail(window).split(separator: UInt8(ascii: "\n"))[...]
             if !isWhole { lines = lines.dropFirst() }
             if let link = lines.reversed().lazy.compactMap({ AuditChain.link(of: $0) }).first { return link }
-            if isWhole, lines.count <= 1, file.endsInsideLine { return nil }
+            // Nothing but line ends, or the one line that a crash cut short.
+            if isWhole, lines.isEmpty || lines.count == 1 && file.endsInsideLine { return nil }
             guard !isWhole, window < tailLimit else { throw .damaged(file.path) }
             window *= 2
         }

@@ -61,7 +61,7 @@ struct ChatBox {
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()
         let service = CommandService(
-            store: JournalStore(journal: journal), gate: box.gate(), emitter: .discarding, home: box.folder.path,
+            store: JournalStore(journal: journal), gate: box.gate(), emitter: emitter, home: box.folder.path,
             now: { Self.created }, committed: committed.stream, requests: requests.stream, output: wakes)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await service.process() }
