@@ -75,11 +75,9 @@ import Testing
         let box = try AttackBox()
         let lines = try await audited(box) { emitter in
             let dispatcher = ControlDispatcher(backend: RefusingBackend(), emitter: emitter)
-            let request = #"{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)","params":{"session":"s"}}"#
-            let bare = #"{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)"}"#
-            let takesSession = method.definition.parameters.contains { $0.name == "session" }
             _ = await dispatcher.answer(
-                Array((takesSession ? request : bare).utf8), from: ControlPeer(uid: 7, pid: getpid()))
+                Array(Self.request(method).utf8), from: ControlPeer(uid: 7, pid: getpid(), executable: "/usr/bin/socat")
+            )
         }
         guard method.definition.access != .read else {
             #expect(lines.isEmpty)
@@ -90,7 +88,13 @@ import Testing
         #expect(line["method"]?.stringValue == method.rawValue)
         #expect(line["peerUID"]?.intValue == 7)
         #expect(line["peerPID"]?.intValue == Int64(getpid()))
-        #expect(line["peerExecutable"]?.stringValue?.isEmpty == false)
+        #expect(line["peerExecutable"]?.stringValue == "/usr/bin/socat")
+    }
+
+    /// The method with everything it needs.
+    private static func request(_ method: ControlMethod) -> String {
+        let needed = method.definition.parameters.filter(\.isRequired).map { #""\#($0.name)":"s""# }
+        return #"{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)","params":{\#(needed.joined(separator: ","))}}"#
     }
 
     @Test(arguments: ControlMethod.allCases.filter { $0.definition.access != .read })
@@ -102,9 +106,7 @@ import Testing
             now: { Timestamp(milliseconds: 0) })
         let backend = RefusingBackend()
         let dispatcher = ControlDispatcher(backend: backend, emitter: emitter)
-        let takesSession = method.definition.parameters.contains { $0.name == "session" }
-        let params = takesSession ? #","params":{"session":"s"}"# : ""
-        let line = #"{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)"\#(params)}"#
+        let line = Self.request(method)
         let answer = await dispatcher.answer(Array(line.utf8), from: ControlPeer(uid: 7, pid: 1))
         #expect(answer.map { String(decoding: $0, as: UTF8.self) }?.contains("audit log") == true)
         #expect(backend.calls.withLock { $0 } == 0)

@@ -25,9 +25,9 @@ package final class ControlClient {
     private var lastID: Int64 = 0
 
     /// Connects to the daemon at `socketPath` and makes sure that it is this user's.
-    package init(
-        socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil
-    ) throws(ControlClientError) {
+    package init(socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil)
+        throws(ControlClientError)
+    {
         connect = { () throws(ControlClientError) in
             try Self.connect(to: socketPath, timeout: timeout, expectedUID: expectedUID ?? geteuid())
         }
@@ -82,9 +82,9 @@ package final class ControlClient {
         return line
     }
 
-    private static func connect(
-        to path: String, timeout: Duration?, expectedUID: UInt32
-    ) throws(ControlClientError) -> SocketStream {
+    private static func connect(to path: String, timeout: Duration?, expectedUID: UInt32) throws(ControlClientError)
+        -> SocketStream
+    {
         do throws(UnixSocketError) {
             let stream = try SocketStream.connect(to: SocketPath(path), timeout: timeout)
             let peer = try PeerCredentials.of(descriptor: stream.descriptor)

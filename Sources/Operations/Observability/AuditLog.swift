@@ -52,9 +52,9 @@ package final class AuditLog: Sendable {
     }
 
     /// Writes a line. When it throws, the line is not in the log.
-    package func write(
-        time: Timestamp, event: String, audit: AuditFields, fields: [(String, FieldValue)]
-    ) throws(ObservabilityError) {
+    package func write(time: Timestamp, event: String, audit: AuditFields, fields: [(String, FieldValue)])
+        throws(ObservabilityError)
+    {
         let members: [JSONObject.Member] =
             [
                 .init(key: "schemaVersion", value: .int(Self.schemaVersion)),
@@ -119,9 +119,9 @@ package final class AuditLog: Sendable {
         }
     }
 
-    private func locked<Value: Sendable>(
-        _ body: (inout State) throws(ObservabilityError) -> Value
-    ) throws(ObservabilityError) -> Value {
+    private func locked<Value: Sendable>(_ body: (inout State) throws(ObservabilityError) -> Value)
+        throws(ObservabilityError) -> Value
+    {
         try state.withLock { state throws(ObservabilityError) in try body(&state) }
     }
 }

@@ -1,6 +1,7 @@
 import JSONRPC
 import KatoControlProtocol
 import KatoControlServer
+import StrictJSON
 import Synchronization
 
 /// A daemon that does nothing and counts how often it was asked to.
@@ -23,9 +24,9 @@ final class RefusingBackend: ControlBackend {
     func events(of session: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
         try refuse()
     }
-    func export(
-        _ session: String, path: String?, format: String?, isPlacedByClient: Bool
-    ) async throws(ErrorObject) -> ExportResult { try refuse() }
+    func export(_ session: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
+        -> ExportResult
+    { try refuse() }
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
         try refuse()
     }
@@ -34,4 +35,10 @@ final class RefusingBackend: ControlBackend {
     }
     func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary { try refuse() }
     func stopRecording(_ session: String) async throws(ErrorObject) -> CommandSummary { try refuse() }
+    func checkSources() async throws(ErrorObject) -> CheckReport { try refuse() }
+    func repair(_ path: String, restoring: Bool) async throws(ErrorObject) -> RepairResult { try refuse() }
+    func logLines(_ log: String, limit: Int, cursor: String?) async throws(ErrorObject) -> LogPage { try refuse() }
+    func configuration() async throws(ErrorObject) -> JSONValue { try refuse() }
+    func clean(_ request: CleanRequest) async throws(ErrorObject) -> CleanReport { try refuse() }
+    func sessionID(_ name: String) async throws(ErrorObject) -> String { try refuse() }
 }
