@@ -62,7 +62,6 @@ import Testing
         ("/home/u/notes/Makefile", .unsupportedExtension), ("/home/u/notes/package.json", .unsupportedExtension),
         ("/home/u/notes/md", .unsupportedExtension), ("/home/u/notes/x.md.sh", .unsupportedExtension),
         ("/home/u/notes/x.md ", .unsupportedExtension), ("/home/u/notes/x.md.", .unsupportedExtension),
-        ("/home/u/notes/x.html", .unsupportedExtension), ("/home/u/notes/x.json", .unsupportedExtension),
         ("/home/u/project/CLAUDE.md", .protectedName), ("/home/u/project/a/agents.md", .protectedName),
         ("/home/u/notes/a\0.md", .controlCharacter), ("/home/u/notes/a\n.md", .controlCharacter),
         ("/home/u/notes/a\r.md", .controlCharacter), ("/home/u/notes/a\t.md", .controlCharacter),

@@ -19,18 +19,15 @@ package actor RecordingService: Service {
     private var queue = RecordingQueue()
     private var watched = WatchList()
     private var folders: Set<String> = []
-    /// Folders that the system tells nothing about; their files are looked at each second.
-    private var unwatchable: Set<String> = []
-    /// Files that may have changed while they were worked on.
-    private var recheck: Set<String> = []
+    /// Folders that the system tells nothing about, and files that may have changed while they were worked on.
+    private var (unwatchable, recheck): (Set<String>, Set<String>) = ([], [])
     private var issues: [String: RecordingIssue] = [:]
     private var passes: [String: Int] = [:]
     private var waiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     private let retry = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let poll = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// How long a recording that failed waits before the next try, and a file that cannot be watched before the next
-    /// look. Constant: a full disk is looked at every second, which costs a status call.
+    /// How long a recording that failed waits for the next try, and a file that cannot be watched for the next look.
     private static let retryPause: Duration = .seconds(1)
 
     package init(context: RecordingContext, input: Conduit<RecordingWake>, watcher: any DirectoryWatcher) {

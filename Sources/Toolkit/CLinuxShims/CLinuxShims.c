@@ -2,6 +2,7 @@
 #include "CLinuxShims.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -101,10 +102,12 @@ int shim_process_executable(int handle, int32_t pid, char *name, size_t capacity
             close(file);
         }
     }
-    // Signal 0 reaches only the process that the handle was made for: if it lives now, `pid` was still its number.
-    long alive = syscall(SYS_pidfd_send_signal, handle, 0, NULL, 0);
+    // The handle becomes readable when its process ends: if that has not happened yet, `pid` was still its number.
+    // A confined process may ask this, while it may not send a signal, not even none.
+    struct pollfd end = {.fd = handle, .events = POLLIN};
+    int ended = poll(&end, 1, 0);
     close(handle);
-    return alive == 0 ? (int)length : -1;
+    return ended == 0 ? (int)length : -1;
 }
 
 int shim_close_on_exec_from(unsigned int first) {

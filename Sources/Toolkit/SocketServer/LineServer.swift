@@ -92,42 +92,49 @@ public final class LineServer: Sendable {
                 return try await outbound.write(ByteBuffer(bytes: handler.busy))
             }
             defer { table.remove(channel, of: peer.pid) }
-            let client = LineClient(peer: peer)
-            let answer = handler.connected(client)
-            let clock = ConnectionClock(channel, limits: limits)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                defer { group.cancelAll() }
-                var buffer = LineBuffer(maximumLength: limits.lineLength)
-                var follows = false
-                func reply(to line: [UInt8]) async throws -> Bool {
-                    clock.note(.answer)
-                    table.begin(channel)
-                    if let reply = await answer(line) {
-                        clock.note(.write)
-                        try await outbound.write(ByteBuffer(bytes: reply))
-                    }
-                    for lines in client.takeNew() {
-                        follows = true
-                        group.addTask { try? await self.send(lines, outbound, channel) }
-                    }
-                    clock.note(follows ? .following : .idle)
-                    return table.end(channel)
+            try await converse(LineClient(peer: peer), inbound, outbound, channel, handler)
+        }
+    }
+
+    /// Answers line by line until the client is gone or said its last word.
+    private func converse(
+        _ client: LineClient, _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
+        _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ channel: any Channel, _ handler: LineHandler
+    ) async throws {
+        let answer = handler.connected(client)
+        let clock = ConnectionClock(channel, limits: limits)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            var buffer = LineBuffer(maximumLength: limits.lineLength)
+            var follows = false
+            func reply(to line: [UInt8]) async throws -> Bool {
+                clock.note(.answer)
+                table.begin(channel)
+                if let reply = await answer(line) {
+                    clock.note(.write)
+                    try await outbound.write(ByteBuffer(bytes: reply))
                 }
-                do {
-                    for try await bytes in inbound {
-                        buffer.append(bytes.readableBytesView)
-                        while let line = try buffer.next() {
-                            guard try await reply(to: line) else { return }
-                        }
-                        if buffer.pendingCount > 0 { clock.note(.line) }
-                    }
-                } catch is LineOverflow {
-                    return try await outbound.write(ByteBuffer(bytes: handler.overflow))
+                for lines in client.takeNew() {
+                    follows = true
+                    group.addTask { try? await self.send(lines, outbound, channel) }
                 }
-                if let rest = buffer.finish(), try await !reply(to: rest) { return }
-                // It only closed its sending side: what it follows goes on until it is gone.
-                if follows { try? await channel.closeFuture.get() }
+                clock.note(follows ? .following : .idle)
+                return table.end(channel)
             }
+            do {
+                for try await bytes in inbound {
+                    buffer.append(bytes.readableBytesView)
+                    while let line = try buffer.next() {
+                        guard try await reply(to: line) else { return }
+                    }
+                    if buffer.pendingCount > 0 { clock.note(.line) }
+                }
+            } catch is LineOverflow {
+                return try await outbound.write(ByteBuffer(bytes: handler.overflow))
+            }
+            if let rest = buffer.finish(), try await !reply(to: rest) { return }
+            // It only closed its sending side: what it follows goes on until it is gone.
+            if follows { try? await channel.closeFuture.get() }
         }
     }
 

@@ -36,6 +36,19 @@ enum ServiceUnits {
         # A dump would hold text of conversations.
         LimitCORE=0
 
+        \(hardening)
+        # Not set, and why: UMask, because recordings follow yours; PrivateTmp, because projects may lie in /tmp;
+        # ProtectSystem and ProtectHome, because only `kato service install` knows which folders must stay writable,
+        # and puts them into a drop-in.
+
+        [Install]
+        WantedBy=default.target
+
+        """
+    }
+
+    /// What the kernel and the manager keep from the service, as far as a user's manager can.
+    private static let hardening = """
         NoNewPrivileges=yes
         PrivateUsers=yes
         PrivateDevices=yes
@@ -56,15 +69,7 @@ enum ServiceUnits {
         SystemCallErrorNumber=EPERM
         SystemCallFilter=@system-service
         SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self
-        # Not set, and why: UMask, because recordings follow yours; PrivateTmp, because projects may lie in /tmp;
-        # ProtectSystem and ProtectHome, because only `kato service install` knows which folders must stay writable,
-        # and puts them into a drop-in.
-
-        [Install]
-        WantedBy=default.target
-
         """
-    }
 
     /// The socket, for a start at the first request.
     static let socket = """
