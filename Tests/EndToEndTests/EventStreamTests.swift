@@ -13,7 +13,8 @@ extension EndToEnd {
             client.send(#"{"jsonrpc":"2.0","id":1,"method":"events.subscribe"}"# + "\n")
             #expect(try client.line()?["result"]?["subscription"] == "1")
             let chat = home.conversation()
-            try chat.user("hello\na secret thing\n::record")
+            // The beginning of a message names the file, and files are named in events.
+            try chat.user(String(repeating: "hello ", count: 20) + "\na secret thing\n::record")
             var seen: [String: JSONValue] = [:]
             while seen["recording"] == nil || seen["command"] == nil || seen["session"] == nil {
                 let event = try #require(try client.line())

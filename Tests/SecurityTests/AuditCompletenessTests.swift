@@ -76,7 +76,7 @@ import Testing
         let lines = try await audited(box) { emitter in
             let dispatcher = ControlDispatcher(backend: RefusingBackend(), emitter: emitter)
             _ = await dispatcher.answer(
-                Array(Self.request(method).utf8), from: ControlPeer(uid: 7, pid: getpid(), executable: "/usr/bin/socat")
+                Array(Self.request(method).utf8), from: Self.client(getpid())
             )
         }
         guard method.definition.access != .read else {
@@ -89,6 +89,10 @@ import Testing
         #expect(line["peerUID"]?.intValue == 7)
         #expect(line["peerPID"]?.intValue == Int64(getpid()))
         #expect(line["peerExecutable"]?.stringValue == "/usr/bin/socat")
+    }
+
+    private static func client(_ pid: Int32) -> ControlConnection {
+        ControlConnection(peer: ControlPeer(uid: 7, pid: pid, executable: "/usr/bin/socat"))
     }
 
     /// The method with everything it needs.
@@ -107,7 +111,7 @@ import Testing
         let backend = RefusingBackend()
         let dispatcher = ControlDispatcher(backend: backend, emitter: emitter)
         let line = Self.request(method)
-        let answer = await dispatcher.answer(Array(line.utf8), from: ControlPeer(uid: 7, pid: 1))
+        let answer = await dispatcher.answer(Array(line.utf8), from: Self.client(1))
         #expect(answer.map { String(decoding: $0, as: UTF8.self) }?.contains("audit log") == true)
         #expect(backend.calls.withLock { $0 } == 0)
     }
