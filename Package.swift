@@ -204,7 +204,7 @@ var tests: [Target] {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "KatoTestSupport", "StrictJSON", "UnixSocket", "kato", "kato-torture", "katod",
+                "KatoTestSupport", "StrictJSON", "UnixSocket", "kato", "kato-torture", "katod", "GRDB", "GRDB.swift",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

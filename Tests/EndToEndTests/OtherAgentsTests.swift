@@ -111,5 +111,35 @@ extension EndToEnd {
             #expect(text.contains("# gpt-5.3-codex"))
             #expect(text.contains("main"))
         }
+
+        /// The agent's own connection stays open, so everything is in the write-ahead log.
+        @Test func `a conversation in OpenCode's database is captured while it is being written`() async throws {
+            let home = try KatoHome()
+            try home.folder.makeFolder("home/.local/share/opencode")
+            try await home.start()
+            let store = try OpenCodeDatabase(
+                path: home.folder.file("home/.local/share/opencode/opencode.db"), home.project)
+            try store.user("msg_1", "the first question")
+            try store.answer("msg_2", "the first answer", isComplete: true)
+            try store.user("msg_3", "::capture\nthe second question")
+            try await eventually("the conversation stands in the file") {
+                Self.recording(home, "opencode").contains("the second question")
+            }
+            for text in ["the sec", "the second an", "the second answer"] {
+                try store.answer("msg_4", text, isComplete: false)
+            }
+            try store.answer("msg_4", "the second answer", isComplete: true)
+            try await eventually("the answer stands in it") {
+                Self.recording(home, "opencode").contains("the second answer")
+            }
+            let text = Self.recording(home, "opencode")
+            for part in ["the first question", "the first answer", "the second question", "the second answer"] {
+                #expect(text.components(separatedBy: "\n").count { $0 == part } == 1, "\(part) in \(text)")
+            }
+            #expect(!text.components(separatedBy: "\n").contains("the sec"))
+            let names = try home.folder.names(in: "home/.local/share/opencode")
+            #expect(names == ["opencode.db", "opencode.db-shm", "opencode.db-wal"])
+            try store.queue.close()
+        }
     }
 }
