@@ -41,7 +41,7 @@ struct DaemonSetup: Sendable {
         let files = LocalFileSystem(roots: HeldRoots(allowed))
         let snapshot = folders.snapshot()
         let policy = SandboxRules.policy(
-            paths, files: config.redaction.rules, sources: sources.map(\.path), writable: allowed,
+            paths, files: config.redaction.rules, sources: sources.flatMap(\.readable), writable: allowed,
             environment: environment)
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
         if config.sandbox == .required, report?.isComplete != true { throw Self.noSandbox(report) }

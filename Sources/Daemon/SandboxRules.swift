@@ -5,7 +5,7 @@ import Sandbox
 enum SandboxRules {
     /// - Parameters:
     ///   - files: files that the configuration names, to be read.
-    ///   - sources: the agents' folders, canonical.
+    ///   - sources: the agents' folders, canonical, and files near them that say more about conversations.
     ///   - writable: the folders that recordings may go to, canonical.
     static func policy(
         _ paths: KatoPaths, files: [String], sources: [String], writable: [String], environment: [String: String]

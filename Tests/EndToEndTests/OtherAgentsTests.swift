@@ -37,7 +37,9 @@ extension EndToEnd {
 
         @Test func `a conversation with Gemini is captured, goes on, and each message stands once`() async throws {
             let home = try KatoHome()
-            try home.folder.write(home.project, to: "home/.gemini/tmp/work/.project_root")
+            // Outside of the folder that is followed, which a confined daemon has to be allowed to read.
+            try home.folder.write(
+                #"{"projects":{"\#(home.project)":"work"}}"#, to: "home/.gemini/projects.json")
             try home.folder.makeFolder("home/.gemini/tmp/work/chats")
             try await home.start()
             var messages = [
@@ -139,7 +141,7 @@ extension EndToEnd {
             #expect(!text.components(separatedBy: "\n").contains("the sec"))
             let names = try home.folder.names(in: "home/.local/share/opencode")
             #expect(names == ["opencode.db", "opencode.db-shm", "opencode.db-wal"])
-            try store.queue.close()
+            try store.close()
         }
     }
 }

@@ -9,4 +9,9 @@ package struct IngestRoot: Sendable {
         self.path = path
         self.provider = provider
     }
+
+    /// Everything that is read because of it: the folder, and the files elsewhere that its provider asks for.
+    package var readable: [String] {
+        [path] + provider.companionsOutsideRoots.map { path + "/" + $0 }
+    }
 }

@@ -20,6 +20,10 @@ package protocol Provider: Sendable {
     /// Whether a folder below a root can hold conversations at any depth. Others are neither listed nor watched.
     func mayHoldSources(_ relativePath: [String]) -> Bool
 
+    /// Companions that lie outside of a root, as paths from it. A process that restricts itself has to be allowed to read
+    /// them besides the roots.
+    var companionsOutsideRoots: [String] { get }
+
     /// Decodes one record. Never fails: what it does not understand comes back as one `provider.raw` draft.
     ///
     /// - Parameters:
@@ -42,6 +46,9 @@ package protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// None: most agents keep what belongs to a conversation with it.
+    package var companionsOutsideRoots: [String] { [] }
+
     /// All of them: most agents keep nothing but conversations below their roots.
     package func mayHoldSources(_ relativePath: [String]) -> Bool { true }
 

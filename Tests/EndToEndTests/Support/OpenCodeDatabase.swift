@@ -4,7 +4,7 @@ import StrictJSON
 
 /// Writes one conversation as OpenCode does: rows that change while the answer streams in.
 final class OpenCodeDatabase {
-    let queue: DatabaseQueue
+    private let queue: DatabaseQueue
 
     init(path: String, _ directory: String) throws {
         queue = try DatabaseQueue(path: path)
@@ -35,6 +35,10 @@ final class OpenCodeDatabase {
         let time: JSONValue = isComplete ? ["created": 1, "completed": 2] : ["created": 1]
         let message: JSONValue = ["role": "assistant", "modelID": "gpt-5.3", "time": time]
         try write(id, message, ["type": "text", "text": .string(text), "time": ["start": .int(Self.now)]])
+    }
+
+    func close() throws {
+        try queue.close()
     }
 
     private func write(_ id: String, _ message: JSONValue, _ part: JSONValue) throws {

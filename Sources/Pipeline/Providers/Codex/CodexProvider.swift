@@ -31,6 +31,8 @@ package struct CodexProvider: Provider {
         CodexThreadNames.facts(ofRollout: relativePath.last ?? "", index: companions[Self.threadNames] ?? [])
     }
 
+    package var companionsOutsideRoots: [String] { [Self.threadNames] }
+
     /// Lies beside both folders with rollouts.
     private static let threadNames = "../session_index.jsonl"
 

@@ -10,7 +10,7 @@ enum GeminiProject {
     /// Beside the chats: the path and nothing else.
     private static let rootFile = ".project_root"
     /// Above all projects: `{"projects":{"<path>":"<word>"}}`.
-    private static let listFile = "../projects.json"
+    static let listFile = "../projects.json"
 
     /// The files that can tell, for a project's folder.
     static func companions(of folder: String) -> [String] {

@@ -38,6 +38,8 @@ package struct GeminiProvider: Provider {
         return SourceClaim(nativeID: nil, agentID: nil, shape: shape, companions: companions)
     }
 
+    package var companionsOutsideRoots: [String] { [GeminiProject.listFile] }
+
     /// Projects keep tools' output and logs beside their chats.
     package func mayHoldSources(_ relativePath: [String]) -> Bool {
         relativePath.count == 1 || (relativePath.count <= 3 && relativePath[1] == "chats")
