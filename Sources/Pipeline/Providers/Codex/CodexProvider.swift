@@ -31,6 +31,7 @@ package struct CodexProvider: Provider {
         CodexThreadNames.facts(ofRollout: relativePath.last ?? "", index: companions[Self.threadNames] ?? [])
     }
 
+    /// See ``Provider/companionsOutsideRoots``.
     package var companionsOutsideRoots: [String] { [Self.threadNames] }
 
     /// Lies beside both folders with rollouts.

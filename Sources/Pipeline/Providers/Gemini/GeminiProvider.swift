@@ -38,6 +38,7 @@ package struct GeminiProvider: Provider {
         return SourceClaim(nativeID: nil, agentID: nil, shape: shape, companions: companions)
     }
 
+    /// See ``Provider/companionsOutsideRoots``.
     package var companionsOutsideRoots: [String] { [GeminiProject.listFile] }
 
     /// Projects keep tools' output and logs beside their chats.
