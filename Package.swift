@@ -40,6 +40,7 @@ var toolkit: [Target] {
         .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
+        .target(name: "OpenFeature", dependencies: ["StrictJSON"], path: "Sources/Toolkit/OpenFeature"),
         .target(name: "Sandbox", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Sandbox"),
         .target(
             name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
@@ -272,6 +273,7 @@ var tests: [Target] {
         ),
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
+        .testTarget(name: "OpenFeatureTests", dependencies: ["OpenFeature", "StrictJSON"], exclude: ["Scenarios"]),
         .testTarget(
             name: "ProviderConformanceTests",
             dependencies: [
