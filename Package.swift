@@ -205,7 +205,8 @@ var tests: [Target] {
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "KatoTestSupport", "StrictJSON", "UnixSocket", "kato", "kato-torture", "katod", "GRDB", "GRDB.swift",
+                "KatoTestSupport", "StrictJSON", "UnixSocket", "kato", "kato-torture", "katod",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
