@@ -148,8 +148,13 @@ var edges: [Target] {
         .target(name: "KatoPaths", dependencies: ["KatoModel"], path: "Sources/Operations/Paths"),
         .target(
             name: "KatoConfiguration",
-            dependencies: ["KatoModel", "KatoPaths", "StrictJSON", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "KatoModel", "KatoPaths", "OpenFeature", "StrictJSON", .product(name: "Yams", package: "Yams"),
+            ],
             path: "Sources/Operations/Configuration"),
+        .target(
+            name: "KatoFlags", dependencies: ["KatoConfiguration", "KatoModel", "OpenFeature"],
+            path: "Sources/Operations/Flags"),
         .target(
             name: "KatoObservability",
             dependencies: [
@@ -162,7 +167,7 @@ var edges: [Target] {
             name: "KatoDaemon",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
-                "KatoControlProtocol", "KatoControlServer", "KatoIngest", "KatoJournal", "KatoModel",
+                "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
                 "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
                 "SystemdNotify", "UnixSocket",
@@ -274,6 +279,7 @@ var tests: [Target] {
         ),
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
+        .testTarget(name: "KatoFlagsTests", dependencies: ["KatoConfiguration", "KatoFlags", "KatoModel"]),
         .testTarget(name: "OpenFeatureTests", dependencies: ["OpenFeature", "StrictJSON"], exclude: ["Scenarios"]),
         .testTarget(
             name: "ProviderConformanceTests",

@@ -36,7 +36,7 @@ struct Daemon: Sendable {
         self.report = report
         hints = DriftHints()
         hub = EventHub(startedAt: LocalTime.now(), now: LocalTime.now)
-        parts = try DaemonParts.open(prepared, hints: hints, hub: hub)
+        parts = try await DaemonParts.open(prepared, hints: hints, hub: hub)
     }
 
     /// Runs until told to stop or to make room for another worker, drains, and returns.

@@ -2,6 +2,7 @@ import FileAccess
 import KatoCommands
 import KatoConfiguration
 import KatoControlServer
+import KatoFlags
 import KatoIngest
 import KatoJournal
 import KatoModel
@@ -26,36 +27,39 @@ struct DaemonParts: Sendable {
     let journal: Journal
     /// The journal for everything that leaves it.
     let outlet: RedactedJournal
+    let flags: FeatureFlags
     let emitter: EventEmitter
     let gate: GateSettings
     let recording: RecordingContext
 
     /// Opens logs and journal.
-    static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) throws -> DaemonParts {
+    static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
         let journal = try Journal(path: paths.journal, now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
         let emitter = try openLogs(paths, config, hub, sanitize: redaction.sanitizer(redactor))
+        let flags = try await FeatureFlags(config)
         let outlet = RedactedJournal(
-            journal: journal,
-            gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter))
-        let options = RenderOptions(config.render)
+            journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
+            mode: { RedactionMode(flags.redaction(for: $0)) })
         return DaemonParts(
             paths: paths, config: config, roots: prepared.sources, files: files, journal: journal, outlet: outlet,
-            emitter: emitter, gate: try gate(prepared, files),
+            flags: flags, emitter: emitter, gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
-                renderer: { Renderers.make($0, options: options, zone: LocalTime.zone) }, owner: geteuid(),
-                now: LocalTime.now))
+                renderer: { plan in
+                    Renderers.make(
+                        plan.destination.format, options: RenderOptions(flags, for: plan), zone: LocalTime.zone)
+                }, owner: geteuid(), now: LocalTime.now))
     }
 
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, roots: [], files: files, journal: journal, outlet: outlet, emitter: emitter,
-            gate: gate, recording: recording)
+            paths: paths, config: config, roots: [], files: files, journal: journal, outlet: outlet, flags: flags,
+            emitter: emitter, gate: gate, recording: recording)
     }
 
     // MARK: - Parts

@@ -2,6 +2,8 @@ import Conduit
 import FileAccess
 import FileTail
 import KatoCommands
+import KatoConfiguration
+import KatoFlags
 import KatoIngest
 import KatoJournal
 import KatoModel
@@ -50,7 +52,9 @@ struct Pipeline: Sendable {
         // 4. What users wrote → commands, decided by policy, stored with their effects.
         commands = CommandService(
             store: parts.outlet, gate: CommandGate(settings: parts.gate, files: parts.files),
-            emitter: parts.emitter, home: parts.paths.home, now: LocalTime.now, committed: committed.stream,
+            emitter: parts.emitter, home: parts.paths.home,
+            mayRun: { [flags = parts.flags] in $0.name != "export" || flags.isOn(.exports, for: $1, command: $0.name) },
+            now: LocalTime.now, committed: committed.stream,
             requests: requests.stream, output: wakes)
         // 5. Whatever the journal holds for a destination → the user's file.
         recording = RecordingService(context: parts.recording, input: wakes, watcher: destinations)

@@ -10,7 +10,8 @@ extension RedactedJournal: RecordingStore {
         guard let plan = try await journal.plan(recordingID) else { return nil }
         return try keepingBack {
             RecordingPlan(
-                id: plan.id, kind: plan.kind, session: try gate.pass(plan.session), destination: plan.destination,
+                id: plan.id, kind: plan.kind, session: try gate(for: plan.session).pass(plan.session),
+                destination: plan.destination,
                 createdAt: plan.createdAt, renderState: plan.renderState, landed: plan.landed, period: plan.period,
                 job: plan.job, hasDropped: plan.hasDropped, limit: plan.limit)
         }

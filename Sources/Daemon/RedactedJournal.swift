@@ -8,20 +8,26 @@ import KatoRedaction
 /// stays due.
 struct RedactedJournal: Sendable {
     let journal: Journal
+    /// For what belongs to no conversation.
     let gate: RedactionGate
+    /// What is done about the secrets of a conversation.
+    let mode: @Sendable (Session) -> RedactionMode
+
+    /// The gate for a conversation.
+    func gate(for session: Session) -> RedactionGate { gate.acting(mode(session)) }
 
     // MARK: - Conversations
 
     func session(_ id: SessionID) async throws -> Session? {
-        try await journal.session(id).map { try gate.pass($0) }
+        try await journal.session(id).map { try gate(for: $0).pass($0) }
     }
 
     func sessions(provider: ProviderID?, after: SessionID?, limit: Int) async throws -> [Session] {
-        try await journal.sessions(provider: provider, after: after, limit: limit).map { try gate.pass($0) }
+        try await journal.sessions(provider: provider, after: after, limit: limit).map { try gate(for: $0).pass($0) }
     }
 
     func sessions(matching text: String, limit: Int) async throws -> [Session] {
-        try await journal.sessions(matching: text, limit: limit).map { try gate.pass($0) }
+        try await journal.sessions(matching: text, limit: limit).map { try gate(for: $0).pass($0) }
     }
 
     func sourcePath(of session: SessionID) async throws -> String? {
@@ -39,11 +45,14 @@ struct RedactedJournal: Sendable {
 
     /// A secret that began in the events before the slice ends in it.
     func pass(_ slice: EventSlice, of session: SessionID, onlyRecordable: Bool) async throws -> EventSlice {
-        guard let first = slice.events.first else { return slice }
+        guard let first = slice.events.first, let conversation = try await journal.session(session) else {
+            return slice
+        }
         let before = try await journal.events(
             of: session, before: first.sequence, limit: EventStream.depth, onlyRecordable: onlyRecordable)
         return EventSlice(
-            events: try gate.pass(slice.events, after: EventStream(after: before)), isLast: slice.isLast)
+            events: try gate(for: conversation).pass(slice.events, after: EventStream(after: before)),
+            isLast: slice.isLast)
     }
 
     // MARK: - Commands and recordings

@@ -12,7 +12,7 @@ struct RedactionSetup: Sendable {
     /// The longest file of rules that is read.
     private static let maximumSize = 1 << 20
 
-    var mode: RedactionMode { RedactionMode(rawValue: settings.mode.rawValue) ?? .redact }
+    var mode: RedactionMode { RedactionMode(settings.mode) }
 
     func redactor(salt: String) throws -> Redactor {
         var rules = try BuiltInRules.load()

@@ -30,7 +30,8 @@ import Testing
             "CLinuxShims", "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket",
         ],
         "Operations/Paths": ["KatoModel"],
-        "Operations/Configuration": ["KatoModel", "KatoPaths", "StrictJSON", "Yams"],
+        "Operations/Configuration": ["KatoModel", "KatoPaths", "OpenFeature", "StrictJSON", "Yams"],
+        "Operations/Flags": ["KatoConfiguration", "KatoModel", "OpenFeature"],
         "Operations/Observability": ["Digest", "KatoModel", "Logging", "StrictJSON"],
         "Interfaces/CLI": [
             "ArgumentParser", "JSONRPC", "KatoControlClient", "KatoControlProtocol", "KatoModel", "KatoPaths",

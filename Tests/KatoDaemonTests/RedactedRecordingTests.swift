@@ -37,13 +37,14 @@ import Testing
         let redactor = Redactor(rules: try BuiltInRules.load(), salt: Array(try journal.fingerprintSalt().utf8))
         let filter = Switch(redactor)
         let outlet = RedactedJournal(
-            journal: journal, gate: RedactionGate(mode: .redact, filter: filter, emitter: .discarding))
+            journal: journal, gate: RedactionGate(mode: .redact, filter: filter, emitter: .discarding),
+            mode: { _ in .redact })
         let recordingID = try await begin(journal, in: folder, saying: ["before \(Self.token) after", "and more"])
         let writer = RecordingWriter(
             context: RecordingContext(
                 store: outlet, files: LocalFileSystem(), emitter: .discarding,
-                renderer: { format in
-                    Renderers.make(format, options: RenderOptions(frontMatter: false), zone: .utc)
+                renderer: { plan in
+                    Renderers.make(plan.destination.format, options: RenderOptions(frontMatter: false), zone: .utc)
                 }, owner: geteuid(), now: { Timestamp(milliseconds: 1) }))
 
         await #expect { _ = try await writer.bringUpToDate(recordingID) } throws: {

@@ -94,6 +94,11 @@ extension ControlClient {
         try call(ControlMethod.configGet.rawValue)
     }
 
+    /// `flags.list`
+    package func flags(of session: String? = nil, command: String? = nil) throws(ControlClientError) -> FlagList {
+        try call(.flagsList, ["session": Self.value(session), "command": Self.value(command)])
+    }
+
     private func call<Value: WireValue>(_ method: ControlMethod, _ params: JSONObject = [:], isPatient: Bool = false)
         throws(ControlClientError) -> Value
     {

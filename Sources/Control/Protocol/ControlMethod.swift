@@ -21,6 +21,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
     case logsRecent = "logs.recent"
     case configGet = "config.get"
     case stateClean = "state.clean"
+    case flagsList = "flags.list"
     case rpcDiscover = "rpc.discover"
 
     /// What it takes, needs and answers.
@@ -89,6 +90,9 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
             MethodDefinition(
                 .admin, "Removes, or lists, what is old and not in use.",
                 [.logs, .recordingDays, .sessionDays, .dryRun], result: "dryRun, items and hasMore")
+        case .flagsList:
+            MethodDefinition(
+                .read, "Lists flags, their values and what decided them.", [.conversation, .command], result: "flags")
         case .rpcDiscover:
             MethodDefinition(.read, "Describes these methods.", result: "An OpenRPC document")
         }

@@ -6,6 +6,10 @@ extension MethodParameter {
         summary: "The agent's id, kato's id, a unique beginning of either, or provider/beginning.")
     static let optionalSession = MethodParameter(
         name: "session", kind: .text, isRequired: false, summary: "Only what concerns this conversation.")
+    static let conversation = MethodParameter(
+        name: "session", kind: .text, isRequired: false, summary: "As for this conversation.")
+    static let command = MethodParameter(
+        name: "command", kind: .text, isRequired: false, summary: "As for this command, such as export.")
     static let limit = MethodParameter(
         name: "limit", kind: .integer(ControlLimits.pageSizes, standard: ControlLimits.defaultPageSize),
         isRequired: false, summary: "How many to answer at most.")

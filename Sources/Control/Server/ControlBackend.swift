@@ -33,6 +33,8 @@ package protocol ControlBackend: Sendable {
 
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
 
+    func flags(of session: String?, command: String?) async throws(ErrorObject) -> FlagList
+
     func startRecording(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary
 
     func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary

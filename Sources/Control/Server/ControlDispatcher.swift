@@ -61,7 +61,7 @@ package struct ControlDispatcher: Sendable {
         case .stateClean: return try await backend.clean(CleanRequest(arguments)).json
         case .rpcDiscover: return OpenRPCDocument.make()
         case .sessionsList, .sessionsGet, .sessionsEvents, .sessionsExport, .recordingsList, .recordingsStart,
-            .recordingsCapture, .recordingsStop, .recordingsRepair, .sourcesCheck:
+            .recordingsCapture, .recordingsStop, .recordingsRepair, .sourcesCheck, .flagsList:
             return try await callAboutConversations(method, arguments)
         }
     }
@@ -104,6 +104,8 @@ package struct ControlDispatcher: Sendable {
             let path = try arguments.requiredText("path")
             return try await backend.repair(path, restoring: arguments.flag("restore")).json
         case .sourcesCheck: return try await backend.checkSources().json
+        case .flagsList:
+            return try await backend.flags(of: arguments.text("session"), command: arguments.text("command")).json
         default: throw .internalError("The method is not about conversations.")
         }
     }

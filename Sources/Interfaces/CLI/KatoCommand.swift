@@ -15,7 +15,8 @@ struct KatoCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, StartCommand.self, StopCommand.self, RestartCommand.self, ReloadCommand.self,
             StatusCommand.self, SessionsCommand.self, ExportCommand.self, RepairCommand.self, CleanCommand.self,
-            LogsCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self, ServiceCommand.self,
+            LogsCommand.self, AuditCommand.self, DoctorCommand.self, ConfigCommand.self, FlagsCommand.self,
+            ServiceCommand.self,
             IntegrateCommand.self, CallCommand.self,
             CompletionCommand.self, ManualCommand.self,
         ])

@@ -25,6 +25,7 @@ struct ConfigDecoder {
         ingest.finish()
         redaction(&config.redaction, &top)
         config.sandbox = top.choice("sandbox", default: config.sandbox)
+        config.flags = FlagRuleDecoder(log: log).decode(top.value("flags"))
         top.finish()
         return config
     }

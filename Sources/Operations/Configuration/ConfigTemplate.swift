@@ -73,5 +73,10 @@ package enum ConfigTemplate {
         # Whether the daemon has the kernel keep it to its folders: auto (as far as the kernel can), required or off.
         #sandbox: auto
 
+        # Other values of the switches above for some conversations or commands; the first rule that matches decides.
+        # `kato flags` lists the switches. For example:
+        # [{flag: render.toolCalls, value: true, when: "provider == 'codex' && command == 'export'"}]
+        #flags: []
+
         """
 }

@@ -4,6 +4,15 @@ extension KatoConfig {
     /// The whole configuration as YAML, with every value in effect; it loads to the same configuration.
     package var effectiveText: String { effectiveText(defaultRoots: [:]) }
 
+    private var flagLines: [String] {
+        if flags.isEmpty { return ["flags: []"] }
+        return ["flags:"]
+            + flags.flatMap { rule in
+                ["  - flag: \(rule.flag.rawValue)", "    value: \(YAMLText.scalar(rule.value))"]
+                    + (rule.when.map { ["    when: \(YAMLText.scalar($0))"] } ?? [])
+            }
+    }
+
     /// The same, with the folders of the providers whose `roots` were left to the default.
     package func effectiveText(defaultRoots: [String: [String]]) -> String {
         var lines = ["schemaVersion: \(Self.schemaVersion)", "providers:"]
@@ -38,6 +47,7 @@ extension KatoConfig {
             "  rules: \(YAMLText.list(redaction.rules))",
             "sandbox: \(sandbox.rawValue)",
         ]
+        lines += flagLines
         return lines.joined(separator: "\n") + "\n"
     }
 }

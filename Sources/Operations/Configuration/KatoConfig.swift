@@ -82,6 +82,8 @@ package struct KatoConfig: Sendable, Hashable {
     package var ingest = Ingest()
     package var redaction = Redaction()
     package var sandbox = SandboxMode.auto
+    /// The first one that matches decides; without one, the keys above do.
+    package var flags: [FlagRule] = []
 
     /// The defaults.
     package init(knownProviders: [String], recordingsDirectory: String) {

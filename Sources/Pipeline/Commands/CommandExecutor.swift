@@ -7,6 +7,8 @@ struct CommandExecutor: Sendable {
     let gate: CommandGate
     let emitter: EventEmitter
     let home: String
+    /// Whether a command is switched on for a conversation.
+    var mayRun: @Sendable (ControlCommand, Session) -> Bool = { _, _ in true }
     let now: @Sendable () -> Timestamp
 
     /// Commands of a message that is not to be obeyed.
@@ -59,8 +61,7 @@ struct CommandExecutor: Sendable {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
         let executor = CommandExecutor(
-            store: store, gate: gate.serving(request), emitter: emitter, home: home,
-            now: now)
+            store: store, gate: gate.serving(request), emitter: emitter, home: home, mayRun: mayRun, now: now)
         var executions: [CommandExecution] = []
         for command in request.commands {
             let (execution, hint) = executor.carryOut(command, session, &machine, at: here, after: here)
@@ -82,6 +83,12 @@ struct CommandExecutor: Sendable {
         _ command: ControlCommand, _ session: Session, _ machine: inout RecordingMachine, at position: EventPosition,
         after: EventPosition
     ) -> (execution: CommandExecution, hint: String?) {
+        guard mayRun(command, session) else {
+            return refuse(
+                command, session, .denied, code: "switched-off", path: nil,
+                "::\(command.name) is switched off for this conversation.",
+                hint: "kato flags says which line of the configuration does that.", at: position)
+        }
         let need = RecordingMachine.plan(command, state: machine.state)
         var destination: Destination?
         switch gate.admit(need, for: session, at: now()) {

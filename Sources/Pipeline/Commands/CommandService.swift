@@ -28,11 +28,12 @@ package actor CommandService: Service {
 
     package init(
         store: any CommandStore, gate: CommandGate, emitter: EventEmitter, home: String,
+        mayRun: @escaping @Sendable (ControlCommand, Session) -> Bool = { _, _ in true },
         now: @escaping @Sendable () -> Timestamp, committed: AsyncStream<CommittedBatch>,
         requests: AsyncStream<CommandRequest>, output: Conduit<RecordingWake>
     ) {
         self.store = store
-        executor = CommandExecutor(store: store, gate: gate, emitter: emitter, home: home, now: now)
+        executor = CommandExecutor(store: store, gate: gate, emitter: emitter, home: home, mayRun: mayRun, now: now)
         self.committed = committed
         self.requests = requests
         self.output = output

@@ -33,7 +33,7 @@ struct FileReplacement: Sendable {
         let hidden = hiddenComponents(plan)
         if try base.anchor.status(hidden) != nil { try base.anchor.remove(hidden) }
         let target = try base.anchor.open(hidden, .create)
-        let renderer = context.renderer(plan.destination.format)
+        let renderer = context.renderer(plan)
         var digest = SHA256Stream()
         var blocks: [PlacedBlock] = []
         var size: UInt64 = 0

@@ -24,7 +24,7 @@ struct PeriodRendering: Sendable {
                 blocks: [], done: from, isExhausted: true, isComplete: isOver(period, at: from), renderState: state)
         }
         let slice = try await context.store.recordableEvents(of: plan.session.id, from: from, upTo: last)
-        let renderer = context.renderer(plan.destination.format)
+        let renderer = context.renderer(plan)
         var blocks: [RenderedBlock] = []
         for event in slice.events {
             let lines = lines(of: event, from: from, end: period.end)

@@ -132,7 +132,7 @@ struct ReconcileStep: Sendable {
         let start = scan.last.flatMap { scan.blocks[$0] } ?? 0
         let rest = try file.content.read(at: start, count: Int(file.status.size - start))
         let lines = Set(rest.split(separator: 0x0A))
-        let renderer = context.renderer(plan.destination.format)
+        let renderer = context.renderer(plan)
         for source in try await context.store.sources(ofBlocks: ids, of: plan.id) {
             var state = RenderState()
             guard let event = source.event, let block = renderer.render(event, lines: source.lines, state: &state),

@@ -8,8 +8,8 @@ package struct RecordingContext: Sendable {
     let store: any RecordingStore
     let files: any FileSystem
     let emitter: EventEmitter
-    /// The renderer for a format, as the configuration wants it.
-    let renderer: @Sendable (RecordingFormat) -> any ConversationRenderer
+    /// The renderer for a recording, as the configuration wants it for that conversation.
+    let renderer: @Sendable (RecordingPlan) -> any ConversationRenderer
     /// Who has to own a destination: the user kato runs as.
     let owner: UInt32
     let clock: any Clock<Duration>
@@ -17,7 +17,7 @@ package struct RecordingContext: Sendable {
 
     package init(
         store: any RecordingStore, files: any FileSystem, emitter: EventEmitter,
-        renderer: @escaping @Sendable (RecordingFormat) -> any ConversationRenderer, owner: UInt32,
+        renderer: @escaping @Sendable (RecordingPlan) -> any ConversationRenderer, owner: UInt32,
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store

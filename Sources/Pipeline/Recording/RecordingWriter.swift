@@ -144,7 +144,7 @@ package struct RecordingWriter: Sendable {
     private func assemble(_ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look) throws
         -> AppendAssembly
     {
-        let renderer = context.renderer(plan.destination.format)
+        let renderer = context.renderer(plan)
         let header = look.file.isEmpty ? renderer.header(RecordingHeader(plan)) : nil
         let parts = ([header].compactMap { $0 } + blocks).map { BlockBytes($0) }
         return try AppendAssembly(parts, look.file, look.scan, separator: renderer.separator)

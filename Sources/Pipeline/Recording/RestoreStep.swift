@@ -15,7 +15,7 @@ struct RestoreStep: Sendable {
         let reconcile = ReconcileStep(context: context)
         let look = try await reconcile.open(plan)
         let scan = try look.scan ?? reconcile.scan(look.file)
-        let renderer = context.renderer(plan.destination.format)
+        let renderer = context.renderer(plan)
         var state = RenderState()
         var parts: [BlockBytes] = []
         var lost: [String] = []

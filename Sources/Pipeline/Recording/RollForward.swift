@@ -18,7 +18,7 @@ struct RollForward: Sendable {
         let look = try await ReconcileStep(context: context).run(plan, since: plan.landed ?? job.base)
         let parts = job.blocks.filter { !$0.isHeader || look.file.isEmpty }.map { BlockBytes($0, of: job) }
         let assembly = try AppendAssembly(
-            parts, look.file, look.scan, separator: context.renderer(plan.destination.format).separator)
+            parts, look.file, look.scan, separator: context.renderer(plan).separator)
         if !assembly.present.isEmpty {
             try await context.store.note(LedgerFinding(found: assembly.present), of: plan.id, landed: look.file.landed)
         }

@@ -8,7 +8,7 @@ import StrictJSON
 /// Pure in what it returns: the same event after the same stream gives the same event, so what is rendered twice is
 /// the same twice. A filter that throws keeps everything back.
 package struct RedactionGate: Sendable {
-    private let mode: RedactionMode
+    private var mode: RedactionMode
     private let filter: any TextFilter
     private let reporter: RedactionReporter
 
@@ -16,6 +16,13 @@ package struct RedactionGate: Sendable {
         self.mode = mode
         self.filter = filter
         reporter = RedactionReporter(emitter: emitter)
+    }
+
+    /// The same gate in another mode.
+    package func acting(_ mode: RedactionMode) -> RedactionGate {
+        var gate = self
+        gate.mode = mode
+        return gate
     }
 
     /// The event as it may leave.

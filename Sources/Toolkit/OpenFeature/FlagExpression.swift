@@ -26,6 +26,21 @@ public struct FlagExpression: Sendable {
         Self.evaluate(root, context)
     }
 
+    /// The names that the expression asks for.
+    public var attributes: Set<String> { Self.attributes(root) }
+
+    private static func attributes(_ node: Node) -> Set<String> {
+        switch node {
+        case .value: []
+        case .attribute(let name): [name]
+        case .not(let operand): attributes(operand)
+        case .binary(_, let left, let right), .startsWith(let left, let right):
+            attributes(left).union(attributes(right))
+        case .choice(let condition, let yes, let no):
+            attributes(condition).union(attributes(yes)).union(attributes(no))
+        }
+    }
+
     /// Whether the expression holds.
     public func matches(_ context: EvaluationContext) -> Bool {
         Self.isTrue(evaluate(context))

@@ -1,0 +1,32 @@
+import ArgumentParser
+import KatoControlClient
+import KatoControlProtocol
+import StrictJSON
+
+struct FlagsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "flags", abstract: "List flags, their values and what decided them.",
+        discussion: """
+            Flags are set by the configuration: by their own key, or by a rule under `flags` for some conversations or \
+            commands. Name a conversation to see what holds for it. Works without a daemon.
+            """)
+
+    @Argument(help: "Native id, kato id, a unique prefix of either, or provider/prefix.")
+    var session: String?
+    @Option(help: "As for this command: record, capture or export.")
+    var command: String?
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let list = try Daemons().clientOrOneShot().flags(of: session, command: command)
+        if json { return Console.print(list.json.text()) }
+        let style = Style(isOn: Console.hasColours)
+        let widths = (list.flags.map(\.flag.count).max() ?? 0, list.flags.map(\.value.count).max() ?? 0)
+        for flag in list.flags {
+            let fixed = "\(DisplayText.fit(flag.flag, widths.0))  \(DisplayText.fit(flag.value, widths.1))"
+            let why = "\(flag.summary) (\(flag.reason.lowercased()), \(flag.source))"
+            Console.print("\(fixed)  \(style.dim(DisplayText.clean(why)))")
+        }
+    }
+}
