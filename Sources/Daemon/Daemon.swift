@@ -31,7 +31,7 @@ struct Daemon: Sendable {
     /// Where subscribers of the control socket are told from.
     let hub: EventHub
 
-    init(_ prepared: PreparedDaemon, report: StartReport) throws {
+    init(_ prepared: PreparedDaemon, report: StartReport) async throws {
         self.prepared = prepared
         self.report = report
         hints = DriftHints()
