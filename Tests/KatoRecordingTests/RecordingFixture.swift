@@ -141,7 +141,7 @@ final class RecordingFixture {
         let clock = clock
         return RecordingContext(
             store: journal, files: files, emitter: .discarding,
-            renderer: { Renderers.make($0, options: RenderOptions(), zone: .utc) }, owner: owner,
+            renderer: { Renderers.make($0.destination.format, options: RenderOptions(), zone: .utc) }, owner: owner,
             clock: clock, now: { Timestamp(milliseconds: Self.start + clock.milliseconds) })
     }
 
