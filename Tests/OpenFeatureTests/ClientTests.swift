@@ -27,9 +27,9 @@ import Testing
         ("after", ["before 1", "before 2", "after 2", "after 1", "error 2", "error 1", "finally 2", "finally 1"]),
         ("finally", ["before 1", "before 2", "after 2", "after 1", "finally 2", "finally 1"]),
     ])
-    func `a hook that fails ends its stage, and errors and ends of all hooks follow`(
-        stage: String, expected: [String]
-    ) async throws {
+    func `a hook that fails ends its stage, and errors and ends of all hooks follow`(stage: String, expected: [String])
+        async throws
+    {
         let diary = Diary()
         try await api.setProviderAndWait(RecordingProvider())
         let client = api.client()

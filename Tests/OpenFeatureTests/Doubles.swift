@@ -97,9 +97,7 @@ final class DiaryHook: Hook {
         try note("finally", context, details)
     }
 
-    private func note(
-        _ stage: String, _ context: HookContext, _ details: EvaluationDetails<FlagValue>? = nil
-    ) throws {
+    private func note(_ stage: String, _ context: HookContext, _ details: EvaluationDetails<FlagValue>? = nil) throws {
         let owner = context.data["name"] as? String ?? "-"
         diary.add("\(stage) \(owner)", details)
         if failsIn == stage { throw Failure() }

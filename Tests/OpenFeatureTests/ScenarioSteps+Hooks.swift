@@ -3,10 +3,7 @@ import Testing
 
 extension ScenarioSteps {
     static let hooks: [(String, Action)] = [
-        (
-            #"a client with added hook"#,
-            { world, _, _ in world.client.addHooks([DiaryHook("hook", world.diary)]) }
-        ),
+        (#"a client with added hook"#, { world, _, _ in world.client.addHooks([DiaryHook("hook", world.diary)]) }),
         (
             #"the "(\w+)" hook should have been executed"#,
             { world, words, _ in #expect(world.diary.lines.contains("\(words[0]) hook")) }

@@ -85,10 +85,7 @@ struct ScenarioSteps {
             #"A context entry with key "(.*)" and value "(.*)" is added to the "(.*)" level"#,
             { world, words, _ in world.add(words[0], .string(words[1]), to: words[2]) }
         ),
-        (
-            #"A table with levels of increasing precedence"#,
-            { world, _, table in world.levels = table.map { $0[0] } }
-        ),
+        (#"A table with levels of increasing precedence"#, { world, _, table in world.levels = table.map { $0[0] } }),
         (
             #"Context entries for each level from API level down to the "(.*)" level, with key "(.*)" and value "(.*)""#,
             { world, words, _ in

@@ -64,9 +64,8 @@ final class ScenarioWorld {
         }
     }
 
-    private func untyped<Value: FlagRepresentable>(
-        _ details: EvaluationDetails<Value>
-    ) -> EvaluationDetails<FlagValue> {
+    private func untyped<Value: FlagRepresentable>(_ details: EvaluationDetails<Value>) -> EvaluationDetails<FlagValue>
+    {
         details.with(details.value.flagValue)
     }
 

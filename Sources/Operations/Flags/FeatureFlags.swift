@@ -55,9 +55,9 @@ package struct FeatureFlags: Sendable {
         }
     }
 
-    private func entry<Value>(
-        _ flag: FeatureFlag, _ details: EvaluationDetails<Value>, _ text: (Value) -> String
-    ) -> Entry {
+    private func entry<Value>(_ flag: FeatureFlag, _ details: EvaluationDetails<Value>, _ text: (Value) -> String)
+        -> Entry
+    {
         Entry(
             flag: flag, value: text(details.value), reason: details.reason?.rawValue ?? "UNKNOWN",
             source: details.variant ?? details.errorCode?.rawValue ?? "")

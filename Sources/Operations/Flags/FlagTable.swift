@@ -24,9 +24,9 @@ enum FlagTable {
     }
 
     /// The first rule that matches decides.
-    private static func evaluator(
-        _ conditions: [(condition: FlagExpression?, variant: String)]
-    ) -> @Sendable (EvaluationContext) -> String? {
+    private static func evaluator(_ conditions: [(condition: FlagExpression?, variant: String)])
+        -> @Sendable (EvaluationContext) -> String?
+    {
         { context in conditions.first { $0.condition?.matches(context) ?? true }?.variant }
     }
 

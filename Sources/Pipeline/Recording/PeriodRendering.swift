@@ -49,9 +49,7 @@ struct PeriodRendering: Sendable {
     }
 
     /// The lines of a message that a period's edge cuts; `nil` for all of them.
-    private static func lines(
-        of event: ConversationEvent, from: EventPosition, end: EventPosition?
-    ) -> Range<Int>? {
+    private static func lines(of event: ConversationEvent, from: EventPosition, end: EventPosition?) -> Range<Int>? {
         let first = event.sequence == from.sequence ? from.line : 0
         let last = end?.sequence == event.sequence ? end?.line ?? Int.max : Int.max
         return first == 0 && last == Int.max ? nil : first..<max(first, last)

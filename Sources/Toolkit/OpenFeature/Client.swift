@@ -63,9 +63,9 @@ public final class Client: Sendable {
 
     /// Calls `handler` for an event of the provider that this client asks; at once, when it is in that state already.
     @discardableResult
-    public func addHandler(
-        _ event: ProviderEvent, _ handler: @escaping @Sendable (EventDetails) -> Void
-    ) -> HandlerToken {
+    public func addHandler(_ event: ProviderEvent, _ handler: @escaping @Sendable (EventDetails) -> Void)
+        -> HandlerToken
+    {
         let domain = metadata.domain
         return api.add(event, .client(domain: domain)) { details in
             var details = details
@@ -80,9 +80,7 @@ public final class Client: Sendable {
     }
 
     /// Tells the provider that something happened. Providers that do not count do nothing.
-    public func track(
-        _ name: String, context: EvaluationContext? = nil, details: TrackingDetails = TrackingDetails()
-    ) {
+    public func track(_ name: String, context: EvaluationContext? = nil, details: TrackingDetails = TrackingDetails()) {
         let merged = api.context.merging(api.propagator.current).merging(self.context).merging(context)
         api.registration(metadata.domain).provider.track(name, context: merged, details: details)
     }

@@ -28,9 +28,9 @@ struct FlagEvaluation {
         return details
     }
 
-    private func before(
-        _ stages: inout [(hook: any Hook, context: HookContext)], _ context: EvaluationContext
-    ) throws -> EvaluationContext {
+    private func before(_ stages: inout [(hook: any Hook, context: HookContext)], _ context: EvaluationContext) throws
+        -> EvaluationContext
+    {
         var merged = context
         for index in stages.indices {
             stages[index].context.context = merged

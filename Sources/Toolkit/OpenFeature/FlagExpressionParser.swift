@@ -55,9 +55,9 @@ struct FlagExpressionParser {
         return .choice(condition, yes, try choice())
     }
 
-    private mutating func chain(
-        _ signs: [String], _ next: (inout Self) throws(FlagError) -> FlagExpression.Node
-    ) throws(FlagError) -> FlagExpression.Node {
+    private mutating func chain(_ signs: [String], _ next: (inout Self) throws(FlagError) -> FlagExpression.Node)
+        throws(FlagError) -> FlagExpression.Node
+    {
         var left = try next(&self)
         while let sign = signs.first(where: { peek == .sign($0) }) {
             index += 1

@@ -7,9 +7,7 @@ public struct FlagResolution: Sendable, Hashable {
     /// Booleans, strings and numbers about the flag.
     public var metadata: [String: FlagValue]
 
-    public init(
-        value: FlagValue?, variant: String? = nil, reason: Reason? = nil, metadata: [String: FlagValue] = [:]
-    ) {
+    public init(value: FlagValue?, variant: String? = nil, reason: Reason? = nil, metadata: [String: FlagValue] = [:]) {
         self.value = value
         self.variant = variant
         self.reason = reason

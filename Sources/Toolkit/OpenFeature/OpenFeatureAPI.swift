@@ -98,9 +98,9 @@ public final class OpenFeatureAPI: Sendable {
     }
 
     /// Runs `work` as a transaction with this context.
-    public func withTransactionContext<Result>(
-        _ context: EvaluationContext, _ work: () throws -> Result
-    ) rethrows -> Result {
+    public func withTransactionContext<Result>(_ context: EvaluationContext, _ work: () throws -> Result) rethrows
+        -> Result
+    {
         try propagator.with(context, work)
     }
 
@@ -108,9 +108,9 @@ public final class OpenFeatureAPI: Sendable {
 
     /// Calls `handler` for an event of any provider; at once, when a provider is in that state already.
     @discardableResult
-    public func addHandler(
-        _ event: ProviderEvent, _ handler: @escaping @Sendable (EventDetails) -> Void
-    ) -> HandlerToken {
+    public func addHandler(_ event: ProviderEvent, _ handler: @escaping @Sendable (EventDetails) -> Void)
+        -> HandlerToken
+    {
         add(event, .all, handler)
     }
 
