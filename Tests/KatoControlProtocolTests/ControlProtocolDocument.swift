@@ -65,6 +65,7 @@ enum ControlProtocolDocument {
         case .daemonPing, .daemonStatus, .daemonReload, .daemonStop, .sourcesCheck, .configGet,
             .rpcDiscover:
             nil
+        case .flagsList: "{\(session),\"command\":\"export\"}"
         case .sessionsList, .recordingsList: #"{"limit":10}"#
         case .sessionsGet, .recordingsStart, .recordingsCapture, .recordingsStop: "{\(session)}"
         case .sessionsEvents: "{\(session),\"limit\":20}"

@@ -94,7 +94,7 @@ struct ReconcileStep: Sendable {
             present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
         let first = Reconciliation(ledger: ledger, evidence)
         if !first.dropped.isEmpty {
-            evidence.showsDeletion = try isSeparatorLeft(ledger, missing: first.dropped, file, scan)
+            evidence.showsDeletion = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)
             if !evidence.showsDeletion {
                 evidence.showsDeletion = try await isTextLeft(of: first.dropped, plan, file, scan)
             }
@@ -109,10 +109,10 @@ struct ReconcileStep: Sendable {
 
     /// The file ends with the last block kato knows of, whole, and the blank line that was put before the next one.
     /// A buffer from before the next one was written has no such line; a person who deletes the block leaves it.
-    private func isSeparatorLeft(_ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan)
-        throws -> Bool
-    {
-        let separator = Array(context.renderer(file.destination.format).separator.utf8)
+    private func isSeparatorLeft(
+        _ plan: RecordingPlan, _ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan
+    ) throws -> Bool {
+        let separator = Array(context.renderer(plan).separator.utf8)
         let known = ledger.filter { $0.state != .deleted }
         guard !separator.isEmpty, let last = scan.last, let offset = scan.blocks[last],
             let index = known.firstIndex(where: { $0.id == last }), index + 1 < known.count,

@@ -41,4 +41,5 @@ final class RefusingBackend: ControlBackend {
     func configuration() async throws(ErrorObject) -> JSONValue { try refuse() }
     func clean(_ request: CleanRequest) async throws(ErrorObject) -> CleanReport { try refuse() }
     func sessionID(_ name: String) async throws(ErrorObject) -> String { try refuse() }
+    func flags(of session: String?, command: String?) async throws(ErrorObject) -> FlagList { try refuse() }
 }
