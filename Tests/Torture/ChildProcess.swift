@@ -27,11 +27,25 @@ final class ChildProcess: Sendable {
         kill9()
     }
 
-    /// As a power cut ends it.
+    /// As a power cut ends it: the processes it started first, because one of them does the work, and would end in
+    /// order if it saw its parent go.
     func kill9() {
         guard ended() == nil else { return }
+        let workers = children()
+        for worker in workers { kill(worker, SIGKILL) }
         kill(pid, SIGKILL)
         wait()
+        while workers.contains(where: Self.isAlive) { usleep(200) }
+    }
+
+    private func children() -> [pid_t] {
+        let text = try? String(contentsOfFile: "/proc/\(pid)/task/\(pid)/children", encoding: .utf8)
+        return (text ?? "").split(separator: " ").compactMap { pid_t($0) }
+    }
+
+    private static func isAlive(_ pid: pid_t) -> Bool {
+        guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
+        return !stat.contains(") Z ") && !stat.contains(") X ")
     }
 
     /// Asks it to end, and waits.

@@ -32,19 +32,25 @@ struct EditedText {
     }
 
     /// Takes a block out, from its identity to the next, and answers whose it was.
+    ///
+    /// Only a block that holds one message, whole, and nothing the user wrote.
     mutating func deleteBlock(of messages: [Message], _ random: inout SeededGenerator) -> Int? {
         let starts = lines.indices.filter { lines[$0].hasPrefix("<!-- k:") }
-        guard starts.count > Self.newest + 1 else { return nil }
-        let index = random.below(starts.count - Self.newest)
-        let range = starts[index]..<starts[index + 1]
+        let blocks = zip(starts, starts.dropFirst()).dropLast(Self.newest).map { $0..<$1 }
+        let candidates = blocks.compactMap { range in message(in: range, messages).map { (range, $0) } }
+        guard !candidates.isEmpty else { return nil }
+        let (range, number) = random.pick(candidates)
+        lines.removeSubrange(range)
+        return number
+    }
+
+    private func message(in range: Range<Int>, _ messages: [Message]) -> Int? {
         let begins = lines[range].filter { $0.hasPrefix("begin ") }
-        // Only a block that holds one message, whole, and nothing the user wrote.
         guard begins.count == 1, let number = begins[0].split(separator: " ").last.flatMap({ Int($0.dropLast()) }),
             messages.indices.contains(number), number > 0,
             messages[number].lines.allSatisfy({ lines[range].contains($0) }),
             !lines[range].contains(where: { $0.hasPrefix("user ") })
         else { return nil }
-        lines.removeSubrange(range)
         return number
     }
 

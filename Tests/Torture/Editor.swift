@@ -34,21 +34,21 @@ final class Editor: Sendable {
         guard kind != .nobody else { return }
         var random = SeededGenerator(seed: seed)
         while !isStopped.withLock({ $0 }) {
-            usleep(UInt32(20_000 + random.below(100_000)))
+            usleep(UInt32(100_000 + random.below(900_000)))
             edit(&random)
         }
     }
 
     private func edit(_ random: inout SeededGenerator) {
         guard var text = EditedText(path: conversation.recording) else { return }
-        let line = "user \(conversation.name) \(saves)."
+        var line: String? = "user \(conversation.name) \(saves)."
         var deleted: Int?
-        switch kind {
-        case .insert: text.insertInsideBlock(line, &random)
-        case .delete:
-            deleted = random.below(2) == 0 ? text.deleteBlock(of: conversation.messages, &random) : nil
-            text.insert(line, &random)
-        default: text.insert(line, &random)
+        if kind == .delete, random.below(4) > 0 {
+            deleted = text.deleteBlock(of: conversation.messages, &random)
+            line = nil
+        }
+        if let line {
+            if kind == .insert { text.insertInsideBlock(line, &random) } else { text.insert(line, &random) }
         }
         if kind == .staleBuffer { usleep(UInt32(50_000 + random.below(450_000))) }
         let save = SaveStep(path: conversation.recording, bytes: text.bytes)
@@ -64,7 +64,7 @@ final class Editor: Sendable {
         guard isSaved else { return }
         state.withLock { state in
             state.saves += 1
-            state.lines.insert(line)
+            if let line { state.lines.insert(line) }
             if let deleted { state.deleted.insert(deleted) }
         }
     }

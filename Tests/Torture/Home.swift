@@ -75,9 +75,13 @@ final class Home: Sendable {
     func readyDaemon() throws -> ChildProcess {
         let daemon = try daemon()
         guard try Self.wait(30, { try status() != nil }) else {
-            let log = (try? String(contentsOfFile: root + "/katod.log", encoding: .utf8)) ?? ""
-            throw TortureError("the daemon does not answer\n\(log.suffix(2000))")
+            throw TortureError("the daemon does not answer\n\(lastWords)")
         }
         return daemon
+    }
+
+    /// The end of what daemons wrote to standard error.
+    var lastWords: String {
+        String(((try? String(contentsOfFile: root + "/katod.log", encoding: .utf8)) ?? "").suffix(2000))
     }
 }

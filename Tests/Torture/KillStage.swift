@@ -87,23 +87,27 @@ struct KillStage {
         } else {
             try random.pick(editors).conversation.say(&random)
         }
-        usleep(UInt32(random.below(30_000)))
+        usleep(UInt32(random.below(80_000)))
     }
 
     /// Starts the daemon and kills it: while it starts, while it works, or right after something grew.
     private func killOnce(_ random: inout SeededGenerator) throws {
         let daemon = try home.daemon()
-        switch random.below(4) {
-        case 0: usleep(UInt32(random.below(60_000)))
-        case 1, 2: usleep(UInt32(60_000 + random.below(240_000)))
+        let before = writtenBytes()
+        switch random.below(8) {
+        case 0, 1: usleep(UInt32(random.below(60_000)))
+        case 2, 3: usleep(UInt32(60_000 + random.below(240_000)))
+        case 4:
+            // Long enough to catch up, so that there is something to edit.
+            _ = Home.wait(2) { writtenBytes() > before }
+            usleep(UInt32(500_000 + random.below(500_000)))
         default:
-            let path = random.pick(editors).conversation.recording
-            let before = size(path)
-            let patience = 500
-            for _ in 0..<patience where size(path) == before { usleep(1000) }
-            usleep(UInt32(random.below(2000)))
+            for _ in 0..<2000 where writtenBytes() == before { usleep(1000) }
+            usleep(UInt32(random.below(random.below(2) == 0 ? 2000 : 50_000)))
         }
-        if let code = daemon.ended() { throw TortureError("the daemon ended by itself with \(code)") }
+        if let code = daemon.ended() {
+            throw TortureError("the daemon ended by itself with \(code)\n\(home.lastWords)")
+        }
         daemon.kill9()
     }
 
@@ -119,8 +123,12 @@ struct KillStage {
         Tally(editor.conversation, lines: editor.lines, deleted: editor.deleted)
     }
 
-    private func size(_ path: String) -> UInt64 {
-        var status = stat()
-        return stat(path, &status) == 0 ? UInt64(status.st_size) : 0
+    /// Of the recordings that only the daemon writes to; of all when somebody edits each of them.
+    private func writtenBytes() -> UInt64 {
+        let untouched = editors.filter { $0.kind == .nobody }
+        return (untouched.isEmpty ? editors : untouched).reduce(0) { sum, editor in
+            var status = stat()
+            return stat(editor.conversation.recording, &status) == 0 ? sum &+ UInt64(status.st_size) : sum
+        }
     }
 }

@@ -15,12 +15,11 @@ struct PowerCutExperiment: Experiment {
         let disk = Disk(home: home)
         let model = DiskModel(
             start: try disk.read(), calls: try record(home, conversation, existing: Set(try disk.read().keys), &random))
-        var deaths = model.deaths()
-        let possible = deaths.count
-        deaths.shuffle(using: &random)
+        let possible = model.deaths()
+        let deaths = choose(possible, &random)
         var results: [DiskModel.Death.Kind: (states: Int, unclean: Int, failed: Int, tally: Tally)] = [:]
-        var remarks = ["\(model.calls.count) calls recorded, \(possible) states possible"]
-        for death in deaths.prefix(options.states) {
+        var remarks = ["\(model.calls.count) calls recorded, \(possible.count) states possible"]
+        for death in deaths {
             try disk.write(model.state(after: death))
             let tally = try recover(home, conversation, lines)
             let isClean = tally?.isClean(allowingReorder: false) ?? false
@@ -39,6 +38,20 @@ struct PowerCutExperiment: Experiment {
             results[death.kind] = result
         }
         return report(results, remarks)
+    }
+
+    /// As many as asked for, of each kind in turn: most of what is possible is of one kind.
+    private func choose(_ deaths: [DiskModel.Death], _ random: inout SeededGenerator) -> [DiskModel.Death] {
+        var piles = DiskModel.Death.Kind.allCases.map { kind in
+            deaths.filter { $0.kind == kind }.shuffled(using: &random)
+        }
+        var chosen: [DiskModel.Death] = []
+        while chosen.count < options.states, piles.contains(where: { !$0.isEmpty }) {
+            for index in piles.indices {
+                if let next = piles[index].popLast() { chosen.append(next) }
+            }
+        }
+        return chosen
     }
 
     private func report(
