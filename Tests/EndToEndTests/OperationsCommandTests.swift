@@ -17,7 +17,15 @@ extension EndToEnd {
                 "sh",
                 [
                     "-c",
-                    "'\(Programs.kato)' logs -f --audit -n 0 > \(home.folder.file("seen")) & p=$!; '\(Programs.kato)' call state.clean '{\"logs\":true}' >/dev/null; for i in 1 2 3 4 5 6 7 8 9 10; do grep -q state.cleaned \(home.folder.file("seen")) && break; sleep 0.3; done; kill $p",
+                    """
+                    kato='\(Programs.kato)' seen='\(home.folder.file("seen"))'
+                    "$kato" logs -f --audit -n 0 >"$seen" & p=$!
+                    for i in 1 2 3 4 5 6 7 8 9 10; do
+                        "$kato" call state.clean '{"logs":true}' >/dev/null; sleep 0.3
+                        grep -q state.cleaned "$seen" && break
+                    done
+                    kill $p
+                    """,
                 ], environment: home.environment)
             #expect(try home.folder.text(of: "seen").contains("state.cleaned"), "\(followed)")
         }
