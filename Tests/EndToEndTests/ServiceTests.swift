@@ -53,7 +53,7 @@ extension EndToEnd {
             manager.arguments =
                 home.environment.flatMap { ["-E", "\($0.key)=\($0.value)"] } + (manager.arguments ?? [])
             try manager.run()
-            defer { manager.terminate() }
+            defer { kill(manager.processIdentifier, SIGKILL) }
             try await eventually("the socket is there") { FileManager.default.fileExists(atPath: home.socket) }
             #expect(try RawClient.exchange(home, RawClient.ping).first?["result"] != nil)
             #expect(try await home.kato("stop").status == 0)

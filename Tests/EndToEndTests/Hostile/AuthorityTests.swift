@@ -97,7 +97,7 @@ extension EndToEnd {
                 "EXEC:cat",
             ]
             try impostor.run()
-            defer { impostor.terminate() }
+            defer { kill(impostor.processIdentifier, SIGKILL) }
             try await eventually("it listens") { FileManager.default.fileExists(atPath: home.socket) }
             let said = try await home.kato("call", "daemon.ping")
             #expect(said.status == 1 && said.errors.contains("another user"), "row 80: \(said)")

@@ -36,7 +36,7 @@ extension EndToEnd {
             }
             let alone = try median()
             for process in slow { try process.run() }
-            defer { for process in slow { process.terminate() } }
+            defer { for process in slow { kill(process.processIdentifier, SIGKILL) } }
             try await eventually("they hold their connections") {
                 try RawClient.exchange(home, RawClient.ping).first?["error"]?["code"] == -32004
                     || (try DaemonFacts(

@@ -122,7 +122,7 @@ extension EndToEnd {
             client.executableURL = URL(filePath: "/usr/bin/env")
             client.arguments = ["sh", "-c", "(printf '{\"jsonrpc\":'; sleep 60) | socat - UNIX-CONNECT:\(home.socket)"]
             try client.run()
-            defer { client.terminate() }
+            defer { kill(client.processIdentifier, SIGKILL) }
             kill(client.processIdentifier, SIGSTOP)
             for _ in 0..<50 { #expect(try Self.isAnswered(home), "row 70") }
             kill(client.processIdentifier, SIGCONT)
