@@ -2,6 +2,7 @@ import FileAccess
 import KatoJournal
 import KatoModel
 import KatoTestSupport
+import Synchronization
 import Testing
 
 @testable import KatoRecording
@@ -137,6 +138,34 @@ import Testing
         try await fixture.write(id)
         #expect(counts(blocks + last) == [0, 0, 0, 1])
         #expect(text.hasPrefix("---\n"))
+    }
+
+    @Test func `a save that begins while the file is looked at is not taken for an emptied file`() async throws {
+        let (id, blocks) = try await recorded(2)
+        let buffer = text
+        let later = try await fixture.say(["said later"])
+        try await fixture.write(id)
+        save(buffer + "note-1;\n")
+        let schedule = EditorSchedule(seed: 1)
+        let editor = EditorDouble(loading: text)
+        let opens = Mutex(0)
+        // The second open is the one after the file was found to be quiet.
+        disk.onCall { [disk] call in
+            guard call == "open",
+                opens.withLock({ count in
+                    count += 1
+                    return count == 2
+                })
+            else { return }
+            let steps = editor.save(.backupThenCreate, to: Self.path, on: disk)
+            steps[0]()
+            schedule.begin(Array(steps.dropFirst()))
+        }
+        fixture.clock.onSleep { schedule.whileAsleep() }
+        _ = try await fixture.say(["said last"])
+        try await fixture.write(id)
+        #expect(counts(blocks + later) == [1, 1, 1])
+        #expect(EditorDouble.notes(in: text) == ["note-1;"])
     }
 
     @Test func `a removed file is not made again until something is said`() async throws {

@@ -47,7 +47,9 @@ extension Journal {
         try await pool.write { db in
             let write = try Int64.fetchOne(
                 db, sql: "SELECT writes FROM recordings WHERE id = ?", arguments: [recordingID])
-            try LedgerRow.place(db, finding.found, recording: recordingID, write: write ?? 0, at: now)
+            // A block that is there again belongs to the write that it always belonged to.
+            try LedgerRow.place(
+                db, finding.found, recording: recordingID, write: write ?? 0, at: now, renumbering: false)
             try LedgerRow.set(db, finding.dropped, .dropped, recording: recordingID)
             try LedgerRow.set(db, finding.deleted, .deleted, recording: recordingID)
             try LedgerRow.note(db, landed, recording: recordingID)

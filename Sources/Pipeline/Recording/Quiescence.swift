@@ -31,7 +31,11 @@ struct Quiescence: Sendable {
             }
             last = now
         }
-        throw RecordingError(
+        throw Self.busy(plan)
+    }
+
+    static func busy(_ plan: RecordingPlan) -> RecordingError {
+        RecordingError(
             .destinationBusy, "\(plan.destination.path) keeps changing.",
             hint: "Close what writes to it; recording goes on by itself.")
     }

@@ -8,6 +8,9 @@ import KatoRendering
 struct ReconcileStep: Sendable {
     let context: RecordingContext
 
+    /// Looks before a file that changes under each of them makes the recording wait.
+    private static let attempts = 8
+
     /// The file as it was looked at.
     struct Look: Sendable {
         let file: DestinationFile
@@ -43,32 +46,58 @@ struct ReconcileStep: Sendable {
     ///
     /// - Parameter landed: the file as kato knew it.
     func run(_ plan: RecordingPlan, since landed: LandedFile) async throws -> Look {
-        let quiet = try await Quiescence(context: context).wait(plan, since: landed)
-        let ledger = try await context.store.ledger(of: plan.id)
-        if quiet == nil { try checkFolder(plan, landed, ledger) }
-        let file = try DestinationFile.open(plan.destination, in: context)
-        let scan = try scan(file)
-        let evidence = try await evidence(plan, ledger, file, scan)
-        let isElsewhere = file.status.device != landed.device && !file.isEmpty
-        if isElsewhere, evidence.present.isEmpty, ledger.contains(where: { $0.state == .placed }) {
-            throw Self.elsewhere(plan)
+        for _ in 0..<Self.attempts {
+            let quiet = try await Quiescence(context: context).wait(plan, since: landed)
+            let ledger = try await context.store.ledger(of: plan.id)
+            guard let file = try open(plan, quiet, landed, ledger) else { continue }
+            let scan = try scan(file)
+            let evidence = try await evidence(plan, ledger, file, scan)
+            // What was read is one state of the file only if nobody wrote to it meanwhile.
+            guard try file.landed(size: file.status.size) == file.landed else { continue }
+            let isElsewhere = file.status.device != landed.device && !file.isEmpty
+            if isElsewhere, evidence.present.isEmpty, ledger.contains(where: { $0.state == .placed }) {
+                throw Self.elsewhere(plan)
+            }
+            let finding = try await finding(plan, ledger, evidence, scan)
+            try await note(finding, plan, file)
+            return Look(file: file, scan: scan, hasDropped: plan.hasDropped || !finding.dropped.isEmpty)
         }
+        throw Quiescence.busy(plan)
+    }
+
+    /// The file as it was when it was quiet; `nil` when it is another one by now. Only where there was none, and a
+    /// save would have put one there by now, one is made.
+    private func open(
+        _ plan: RecordingPlan, _ quiet: FileStatus?, _ landed: LandedFile, _ ledger: [LedgerBlock]
+    ) throws -> DestinationFile? {
+        guard let quiet else {
+            try checkFolder(plan, landed, ledger)
+            let file = try DestinationFile.open(plan.destination, in: context)
+            return file.isEmpty ? file : nil
+        }
+        let file = try DestinationFile.openExisting(plan.destination, in: context)
+        return file?.landed == LandedFile(quiet) ? file : nil
+    }
+
+    private func finding(
+        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ evidence: Reconciliation.Evidence, _ scan: FileScan
+    ) async throws -> LedgerFinding {
         let decision = Reconciliation(ledger: ledger, evidence)
         let again = ledger.filter { decision.found.contains($0.id) }.map { entry in
             PlacedBlock(
                 id: entry.id, offset: scan.blocks[entry.id] ?? entry.block.offset, length: entry.block.length,
                 digest: entry.block.digest)
         }
-        let finding = LedgerFinding(
+        return LedgerFinding(
             found: again + (try await unknown(plan, scan)), dropped: decision.dropped, deleted: decision.deleted)
+    }
+
+    private func note(_ finding: LedgerFinding, _ plan: RecordingPlan, _ file: DestinationFile) async throws {
         try await context.store.note(finding, of: plan.id, landed: file.landed)
-        if !finding.dropped.isEmpty || !finding.deleted.isEmpty {
-            context.emitter.emit(
-                RecordingFileChanged(
-                    path: plan.destination.path, dropped: finding.dropped.count, deleted: finding.deleted.count)
-            )
-        }
-        return Look(file: file, scan: scan, hasDropped: plan.hasDropped || !finding.dropped.isEmpty)
+        guard !finding.dropped.isEmpty || !finding.deleted.isEmpty else { return }
+        context.emitter.emit(
+            RecordingFileChanged(
+                path: plan.destination.path, dropped: finding.dropped.count, deleted: finding.deleted.count))
     }
 
     /// Blocks in the file that no ledger knows: the file is ahead of the journal, as after a power cut. They are kept
