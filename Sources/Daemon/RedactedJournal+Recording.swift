@@ -81,8 +81,10 @@ extension RedactedJournal: RecordingStore {
         try await journal.abandonJob(of: recordingID)
     }
 
-    func commit(_ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile) async throws {
-        try await journal.commit(job, for: recordingID, blocks: blocks, landed: landed)
+    func commit(
+        _ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile, wasTorn: Bool
+    ) async throws {
+        try await journal.commit(job, for: recordingID, blocks: blocks, landed: landed, wasTorn: wasTorn)
     }
 
     func advance(_ periodID: Int64, of recordingID: String, to done: EventPosition) async throws {

@@ -60,6 +60,31 @@ import Testing
         #expect(text == settled)
     }
 
+    @Test func `a buffer that holds half of an interrupted write drops the other half, which comes back`() async throws
+    {
+        let (id, blocks) = try await recorded(2)
+        let before = text.utf8.count
+        let one = try await fixture.say(["an even line 1"])
+        try await fixture.write(id)
+        // The next of the same speaker and length is as long; the write is cut just behind it.
+        let length = text.utf8.count - before
+        let two = try await fixture.say(["an even line 2"])
+        try await fixture.write(id)
+        let three = try await fixture.say(["an even line 3", "an even line 4", "an even line 5"])
+        let torn = FaultPlan.once(at: 0, .cut(after: length + 5, 5))
+        try await fixture.restart(over: FaultyFileSystem(torn, over: SimulatedFileSystem(disk)))
+        await #expect(throws: RecordingError.self) { try await fixture.write(id) }
+        let buffer = text
+        #expect(counts(three) == [1, 0, 0])
+        try await fixture.restart(over: SimulatedFileSystem(disk))
+        try await fixture.write(id)
+        #expect(counts(three) == [1, 1, 1])
+        save(buffer + "\nmy own line\n")
+        try await fixture.write(id)
+        #expect(counts(blocks + one + two + three) == [1, 1, 1, 1, 1, 1, 1])
+        #expect(text.contains("\nmy own line\n"))
+    }
+
     @Test func `what was dropped comes back before what is new`() async throws {
         let (id, blocks) = try await recorded(2)
         let buffer = text

@@ -13,15 +13,16 @@ extension Journal {
     }
 
     /// A write has landed: ledger, period and file state move on together.
-    package func commit(_ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile)
-        async throws
-    {
+    package func commit(
+        _ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile, wasTorn: Bool
+    ) async throws {
         let now = now()
         try await pool.write { db in
-            let write = try Self.note(db, landed, after: job, recordingID, now)
+            let write = try Self.note(db, landed, after: job, recordingID, now, as: wasTorn ? max(1, blocks.count) : 1)
             if job.action == .exchange { try LedgerRow.keep(db, blocks, ofFileOf: recordingID) }
             try LedgerRow.place(
-                db, blocks, recording: recordingID, write: write, at: now, renumbering: job.action == .append)
+                db, blocks, recording: recordingID, write: write, at: now, each: wasTorn,
+                renumbering: job.action == .append)
             // A replaced file is appended to from here on; one that was only to exist is complete.
             try db.cachedStatement(
                 sql: """
@@ -80,9 +81,11 @@ extension Journal {
 
     /// Notes the file's new state, for every recording into it that knew the state before.
     ///
-    /// - Returns: the number of this write.
+    /// - Parameter count: as how many writes this one counts.
+    /// - Returns: the number of the first of them.
     private static func note(
-        _ db: Database, _ landed: LandedFile, after job: WriteJob, _ recordingID: String, _ now: Timestamp
+        _ db: Database, _ landed: LandedFile, after job: WriteJob, _ recordingID: String, _ now: Timestamp,
+        as count: Int
     ) throws -> Int64 {
         try LedgerRow.note(db, landed, recording: recordingID)
         try db.cachedStatement(
@@ -97,10 +100,11 @@ extension Journal {
             Int64(job.base.size),
         ])
         try db.cachedStatement(
-            sql: "UPDATE recordings SET render_state = ?, last_write_at = ?, writes = writes + 1 WHERE id = ?"
-        ).execute(arguments: [job.renderState, now.milliseconds, recordingID])
-        return try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT writes FROM recordings WHERE id = ?"), arguments: [recordingID]) ?? 0
+            sql: "UPDATE recordings SET render_state = ?, last_write_at = ?, writes = writes + ? WHERE id = ?"
+        ).execute(arguments: [job.renderState, now.milliseconds, count, recordingID])
+        let last = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT writes FROM recordings WHERE id = ?"), arguments: [recordingID])
+        return (last ?? 0) - Int64(count) + 1
     }
 
     private static func deleteJob(_ db: Database, _ recordingID: String) throws {

@@ -5,11 +5,13 @@ import KatoModel
 enum LedgerRow {
     /// Notes that blocks stand in a recording's file, whatever was known of them before.
     ///
-    /// - Parameter renumbering: whether blocks that were known belong to this write from now on. Those of a file that
-    ///   was written anew do not: a buffer from before holds them, and not what is new.
+    /// - Parameters:
+    ///   - each: whether each block counts as a write, from the number given on.
+    ///   - renumbering: whether blocks that were known belong to this write from now on. Those of a file that was written
+    ///     anew do not: a buffer from before holds them, and not what is new.
     static func place(
         _ db: Database, _ blocks: [PlacedBlock], recording: String, write: Int64, at time: Timestamp,
-        renumbering: Bool = true
+        each: Bool = false, renumbering: Bool = true
     ) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -21,9 +23,10 @@ enum LedgerRow {
                     restored = restored + (state = 'dropped'), state = 'placed'
                 """
         )
-        for block in blocks {
+        for (index, block) in blocks.enumerated() {
+            let number = each ? write + Int64(index) : write
             try statement.execute(arguments: [
-                recording, block.id, Int64(block.offset), block.length, block.digest, write, time.milliseconds,
+                recording, block.id, Int64(block.offset), block.length, block.digest, number, time.milliseconds,
                 renumbering, renumbering,
             ])
         }

@@ -35,7 +35,8 @@ struct AppendStep: Sendable {
             return .disturbed
         }
         try await context.store.commit(
-            job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) }, landed: landed)
+            job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) }, landed: landed,
+            wasTorn: !placed.isEmpty)
         return .progressed(blocks: job.blocks.count)
     }
 

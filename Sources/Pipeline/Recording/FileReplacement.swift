@@ -103,7 +103,7 @@ struct FileReplacement: Sendable {
         }
         // Where somebody changed it since, its state is left open, so that it is looked at as a whole.
         let landed = isUntouched ? file.landed : LandedFile(device: 0, inode: 0, size: 0)
-        try await context.store.commit(job, for: plan.id, blocks: job.blocks, landed: landed)
+        try await context.store.commit(job, for: plan.id, blocks: job.blocks, landed: landed, wasTorn: false)
         return .progressed(blocks: job.blocks.count)
     }
 

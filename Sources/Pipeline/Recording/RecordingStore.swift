@@ -22,7 +22,11 @@ package protocol RecordingStore: Sendable {
     /// An exchange replaces the ledger of the file, and the period goes on by appending.
     ///
     /// - Parameter blocks: with their offsets in the file.
-    func commit(_ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile) async throws
+    /// - Parameter wasTorn: a part of it stood in the file before the rest: an editor may have seen it like that, so
+    ///   each of its blocks counts as a write.
+    func commit(
+        _ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile, wasTorn: Bool
+    ) async throws
 
     /// Nothing was to be written up to here.
     func advance(_ periodID: Int64, of recordingID: String, to done: EventPosition) async throws
