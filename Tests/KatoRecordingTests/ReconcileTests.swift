@@ -118,6 +118,19 @@ import Testing
         #expect(counts(blocks) == [1, 1, 0])
     }
 
+    @Test func `the blank line of a deleted block does not count against what is dropped later`() async throws {
+        let (id, blocks) = try await recorded(3)
+        let start = try #require(text.firstRange(of: "<!-- k:\(blocks[2]) -->")).lowerBound
+        let buffer = String(text[..<start])
+        save(buffer)
+        try await fixture.write(id)
+        let later = try await fixture.say(["said later"])
+        try await fixture.write(id)
+        save(buffer)
+        try await fixture.write(id)
+        #expect(counts(blocks + later) == [1, 1, 0, 1])
+    }
+
     @Test func `a block whose identity alone was taken away is not written again`() async throws {
         let (id, blocks) = try await recorded(3)
         save(text.replacing("<!-- k:\(blocks[2]) -->\n", with: ""))

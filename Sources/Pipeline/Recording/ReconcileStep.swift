@@ -138,14 +138,14 @@ struct ReconcileStep: Sendable {
 
     /// The file ends with the last block kato knows of, whole, and the blank line that was put before the next one.
     /// A buffer from before the next one was written has no such line; a person who deletes the block leaves it.
+    /// The line of a block that was deleted before says nothing of those behind it.
     private func isSeparatorLeft(
         _ plan: RecordingPlan, _ ledger: [LedgerBlock], missing: [String], _ file: DestinationFile, _ scan: FileScan
     ) throws -> Bool {
         let separator = Array(context.renderer(plan).separator.utf8)
-        let known = ledger.filter { $0.state != .deleted }
         guard !separator.isEmpty, let last = scan.last, let offset = scan.blocks[last],
-            let index = known.firstIndex(where: { $0.id == last }), index + 1 < known.count,
-            missing.contains(known[index + 1].id), case let block = known[index].block,
+            let index = ledger.firstIndex(where: { $0.id == last }), index + 1 < ledger.count,
+            missing.contains(ledger[index + 1].id), case let block = ledger[index].block,
             file.status.size == offset + UInt64(block.length + separator.count)
         else { return false }
         let bytes = try file.content.read(at: offset, count: block.length + separator.count)
