@@ -8,6 +8,8 @@ package struct LedgerBlock: Sendable, Hashable {
         case dropped
         /// The user deleted it: it stays away until they ask for it.
         case deleted
+        /// It went with everything else in the file. If a part of that comes back, the file was only being saved.
+        case emptied
     }
 
     package let block: PlacedBlock
@@ -28,4 +30,7 @@ package struct LedgerBlock: Sendable, Hashable {
     }
 
     package var id: String { block.id }
+
+    /// It stays away until the user asks for it.
+    package var isGivenUp: Bool { state == .deleted || state == .emptied }
 }

@@ -6,12 +6,17 @@ package struct LedgerFinding: Sendable, Hashable {
     package var dropped: [String]
     /// Ids of blocks that the user deleted.
     package var deleted: [String]
+    /// Ids of blocks that went with everything else in the file.
+    package var emptied: [String]
 
-    package init(found: [PlacedBlock] = [], dropped: [String] = [], deleted: [String] = []) {
+    package init(
+        found: [PlacedBlock] = [], dropped: [String] = [], deleted: [String] = [], emptied: [String] = []
+    ) {
         self.found = found
         self.dropped = dropped
         self.deleted = deleted
+        self.emptied = emptied
     }
 
-    package var isEmpty: Bool { found.isEmpty && dropped.isEmpty && deleted.isEmpty }
+    package var isEmpty: Bool { found.isEmpty && dropped.isEmpty && deleted.isEmpty && emptied.isEmpty }
 }

@@ -139,6 +139,23 @@ import Testing
         #expect(text.ranges(of: "message 2 of").count == 1)
     }
 
+    @Test func `what an agent says twice does not count as text of a block that was dropped`() async throws {
+        let (id, blocks) = try await recorded(1)
+        let buffer = text
+        let said = "The file /home/ada/parcels/notes.md has been updated successfully."
+        let first = try await fixture.say([said])
+        try await fixture.write(id)
+        let withFirst = text
+        let second = try await fixture.say([said, "and something else that is long enough to be told by"])
+        try await fixture.write(id)
+        save(withFirst)
+        try await fixture.write(id)
+        #expect(counts(blocks + first + second) == [1, 1, 1, 1])
+        save(buffer)
+        try await fixture.write(id)
+        #expect(counts(blocks + first + second) == [1, 1, 1, 1])
+    }
+
     @Test func `with all identities taken away nothing is written again`() async throws {
         let (id, blocks) = try await recorded(3)
         save(

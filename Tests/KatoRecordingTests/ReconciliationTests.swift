@@ -13,18 +13,22 @@ import Testing
         var dropped: [String] = []
         var deleted: [String] = []
         var found: [String] = []
+        var emptied: [String] = []
         var isEmpty = false
-        var showsDeletion = false
+        var endsWithSeparator = false
+        var unnamed: Set<String> = []
         /// Milliseconds after the last write.
         var age: Int64 = 1000
         var testDescription: String { name }
     }
 
-    static func block(_ id: String, _ write: Int64, _ state: LedgerBlock.State = .placed, restored: Int = 0)
+    static func block(
+        _ id: String, _ write: Int64, _ state: LedgerBlock.State = .placed, restored: Int = 0, at offset: UInt64 = 0
+    )
         -> LedgerBlock
     {
         LedgerBlock(
-            block: PlacedBlock(id: id, offset: 0, length: 1, digest: ""), state: state, write: write,
+            block: PlacedBlock(id: id, offset: offset, length: 1, digest: ""), state: state, write: write,
             placedAt: Timestamp(milliseconds: write), restored: restored)
     }
 
@@ -58,10 +62,32 @@ import Testing
         Row(
             name: "what it was written with shows that it was deleted", ledger: four,
             present: ["front", "a", "b", "c"],
-            deleted: ["d"], showsDeletion: true),
+            deleted: ["d"], endsWithSeparator: true),
         Row(
-            name: "the file was emptied", ledger: four, present: [], deleted: ["front", "a", "b", "c", "d"],
+            name: "the identity alone was taken away from one of them", ledger: four, present: ["front", "a", "b"],
+            dropped: ["d"], deleted: ["c"], unnamed: ["c"]),
+        Row(
+            name: "the file was emptied", ledger: four, present: [], emptied: ["front", "a", "b", "c", "d"],
             isEmpty: true),
+        Row(
+            name: "what went with everything stays away while nothing of it is back",
+            ledger: [block("a", 1, .emptied), block("b", 2, .emptied), block("c", 3)], present: ["c"]),
+        Row(
+            name: "a file that was empty only while it was being saved",
+            ledger: [block("a", 1, .emptied), block("b", 2, .emptied), block("c", 3, .emptied)],
+            present: ["a"], dropped: ["b", "c"], found: ["a"]),
+        Row(
+            name: "and what was written meanwhile stands there",
+            ledger: [block("a", 1, .emptied), block("b", 2, .emptied), block("c", 3)],
+            present: ["a", "c"], dropped: ["b"], found: ["a"]),
+        Row(
+            name: "and one in between had been deleted",
+            ledger: [block("a", 1, .emptied), block("b", 2, .emptied), block("c", 3, .emptied)],
+            present: ["a", "c"], deleted: ["b"], found: ["a", "c"]),
+        Row(
+            name: "a write of several pages may have been seen in part",
+            ledger: [block("a", 1), block("b", 1, at: 5000), block("c", 1, at: 9000)], present: ["a", "b"],
+            dropped: ["c"]),
         Row(
             name: "a buffer from before kato wrote anything", ledger: four, present: [],
             dropped: ["a", "b", "c", "d"], deleted: ["front"]),
@@ -81,7 +107,7 @@ import Testing
             ledger: [block("a", 1), block("b", 2, .dropped), block("c", 3)], present: ["a", "c"]),
         Row(
             name: "what waits to be put back is not waited for in an emptied file",
-            ledger: [block("a", 1), block("b", 2, .dropped)], present: [], deleted: ["a", "b"], isEmpty: true),
+            ledger: [block("a", 1), block("b", 2, .dropped)], present: [], emptied: ["a", "b"], isEmpty: true),
         Row(
             name: "what waits to be put back stands there again",
             ledger: [block("a", 1), block("b", 2, .dropped)], present: ["a", "b"], found: ["b"]),
@@ -93,10 +119,12 @@ import Testing
         let decision = Reconciliation(
             ledger: row.ledger,
             Reconciliation.Evidence(
-                present: row.present, isEmpty: row.isEmpty, showsDeletion: row.showsDeletion,
+                present: row.present, isEmpty: row.isEmpty, endsWithSeparator: row.endsWithSeparator,
+                unnamed: row.unnamed,
                 savedAt: Timestamp(milliseconds: newest + row.age)))
         #expect(decision.dropped == row.dropped)
         #expect(Set(decision.deleted) == Set(row.deleted))
         #expect(decision.found == row.found)
+        #expect(decision.emptied == row.emptied)
     }
 }

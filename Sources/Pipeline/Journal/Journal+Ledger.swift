@@ -52,6 +52,7 @@ extension Journal {
                 db, finding.found, recording: recordingID, write: write ?? 0, at: now, renumbering: false)
             try LedgerRow.set(db, finding.dropped, .dropped, recording: recordingID)
             try LedgerRow.set(db, finding.deleted, .deleted, recording: recordingID)
+            try LedgerRow.set(db, finding.emptied, .emptied, recording: recordingID)
             try LedgerRow.note(db, landed, recording: recordingID)
         }
     }
@@ -66,7 +67,7 @@ extension Journal {
             try db.execute(
                 sql: """
                     UPDATE blocks SET state = 'dropped', restored = 0
-                    WHERE recording = ? AND state = 'deleted' AND block NOT LIKE 'front%'
+                    WHERE recording = ? AND state IN ('deleted', 'emptied') AND block NOT LIKE 'front%'
                     """,
                 arguments: [recordingID]
             )

@@ -12,7 +12,7 @@ struct Quiescence: Sendable {
     /// Long against the time between two system calls of a saving editor, short against a person's patience.
     private static let pause: Duration = .milliseconds(250)
     /// Pauses before giving up; a save takes milliseconds.
-    private static let attempts = 40
+    private static let attempts = 60
 
     /// Returns the file's state once it is quiet; `nil` when there is none.
     ///
@@ -20,10 +20,12 @@ struct Quiescence: Sendable {
     func wait(_ plan: RecordingPlan, since landed: LandedFile) async throws -> FileStatus? {
         let anchor = try context.files.anchor(plan.destination.root)
         var last = try anchor.status(plan.destination.components)
+        var looks = 0
         for _ in 0..<Self.attempts {
             try await context.clock.sleep(for: Self.pause)
             let now = try anchor.status(plan.destination.components)
-            if now.map(LandedFile.init) == last.map(LandedFile.init) { return now }
+            looks = now.map(LandedFile.init) == last.map(LandedFile.init) ? looks + 1 : 0
+            if looks >= Self.looks(now, landed) { return now }
             if let now, let last, last.isSameFile(as: now), landed.isSameFile(as: LandedFile(now)),
                 now.size >= last.size, last.size >= landed.size
             {
@@ -32,6 +34,13 @@ struct Quiescence: Sendable {
             last = now
         }
         throw Self.busy(plan)
+    }
+
+    /// Looks that have to find the same. Saving by renaming is done at once. A file that is shorter than before, empty
+    /// or gone is what saving in place looks like halfway, and on a busy machine halfway can take a while.
+    private static func looks(_ now: FileStatus?, _ landed: LandedFile) -> Int {
+        guard let now, now.size > 0 else { return landed.size > 0 ? 8 : 1 }
+        return landed.isSameFile(as: LandedFile(now)) && now.size < landed.size ? 4 : 1
     }
 
     static func busy(_ plan: RecordingPlan) -> RecordingError {

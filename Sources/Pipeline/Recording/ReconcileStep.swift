@@ -58,8 +58,9 @@ struct ReconcileStep: Sendable {
             if isElsewhere, evidence.present.isEmpty, ledger.contains(where: { $0.state == .placed }) {
                 throw Self.elsewhere(plan)
             }
-            let finding = try await finding(plan, ledger, evidence, scan)
-            try await note(finding, plan, file)
+            let decision = Reconciliation(ledger: ledger, evidence)
+            let finding = try await finding(plan, ledger, decision, scan)
+            try await note(finding, because: decision.reason, plan, file)
             return Look(file: file, scan: scan, hasDropped: plan.hasDropped || !finding.dropped.isEmpty)
         }
         throw Quiescence.busy(plan)
@@ -80,24 +81,27 @@ struct ReconcileStep: Sendable {
     }
 
     private func finding(
-        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ evidence: Reconciliation.Evidence, _ scan: FileScan
+        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ decision: Reconciliation, _ scan: FileScan
     ) async throws -> LedgerFinding {
-        let decision = Reconciliation(ledger: ledger, evidence)
         let again = ledger.filter { decision.found.contains($0.id) }.map { entry in
             PlacedBlock(
                 id: entry.id, offset: scan.blocks[entry.id] ?? entry.block.offset, length: entry.block.length,
                 digest: entry.block.digest)
         }
         return LedgerFinding(
-            found: again + (try await unknown(plan, scan)), dropped: decision.dropped, deleted: decision.deleted)
+            found: again + (try await unknown(plan, scan)), dropped: decision.dropped, deleted: decision.deleted,
+            emptied: decision.emptied)
     }
 
-    private func note(_ finding: LedgerFinding, _ plan: RecordingPlan, _ file: DestinationFile) async throws {
+    private func note(
+        _ finding: LedgerFinding, because reason: Reconciliation.Reason?, _ plan: RecordingPlan, _ file: DestinationFile
+    ) async throws {
         try await context.store.note(finding, of: plan.id, landed: file.landed)
-        guard !finding.dropped.isEmpty || !finding.deleted.isEmpty else { return }
+        let gone = finding.deleted.count + finding.emptied.count
+        guard !finding.dropped.isEmpty || gone > 0 else { return }
         context.emitter.emit(
             RecordingFileChanged(
-                path: plan.destination.path, dropped: finding.dropped.count, deleted: finding.deleted.count))
+                path: plan.destination.path, dropped: finding.dropped.count, deleted: gone, reason: reason?.rawValue))
     }
 
     /// Blocks in the file that no ledger knows: the file is ahead of the journal, as after a power cut. They are kept
@@ -123,10 +127,8 @@ struct ReconcileStep: Sendable {
             present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
         let first = Reconciliation(ledger: ledger, evidence)
         if !first.dropped.isEmpty {
-            evidence.showsDeletion = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)
-            if !evidence.showsDeletion {
-                evidence.showsDeletion = try await isTextLeft(of: first.dropped, plan, file, scan)
-            }
+            evidence.endsWithSeparator = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)
+            evidence.unnamed = try await unnamed(of: first.dropped, plan, file, scan)
         }
         return evidence
     }
@@ -153,24 +155,36 @@ struct ReconcileStep: Sendable {
             && Hexadecimal.text(ContentHash.sha256(Array(bytes.prefix(block.length)))) == block.digest
     }
 
-    /// The text of a missing block stands behind the last identity: somebody took away the identity alone.
-    private func isTextLeft(of ids: [String], _ plan: RecordingPlan, _ file: DestinationFile, _ scan: FileScan)
-        async throws -> Bool
+    /// Missing blocks whose text stands behind the last identity: somebody took away the identity alone. What the block
+    /// of that identity says itself proves nothing, agents repeat themselves.
+    private func unnamed(of ids: [String], _ plan: RecordingPlan, _ file: DestinationFile, _ scan: FileScan)
+        async throws -> Set<String>
     {
-        guard plan.destination.format == .markdown else { return false }
+        guard plan.destination.format == .markdown else { return [] }
         let start = scan.last.flatMap { scan.blocks[$0] } ?? 0
-        let rest = try file.content.read(at: start, count: Int(file.status.size - start))
-        let lines = Set(rest.split(separator: 0x0A))
-        let renderer = context.renderer(plan)
+        var lines = Set(try file.content.read(at: start, count: Int(file.status.size - start)).split(separator: 0x0A))
+        let last = try await context.store.sources(ofBlocks: [scan.last].compactMap { $0 }, of: plan.id)
+        for own in last.compactMap({ body($0, plan) }) { lines.subtract(own) }
+        var (telling, found): (Set<String>, Set<String>) = ([], [])
         for source in try await context.store.sources(ofBlocks: ids, of: plan.id) {
-            var state = RenderState()
-            guard let event = source.event, let block = renderer.render(event, lines: source.lines, state: &state),
-                let line = Array(block.text.utf8).split(separator: 0x0A).dropFirst().max(by: { $0.count < $1.count }),
-                line.count >= Self.tellingLength
+            guard let line = body(source, plan)?.max(by: { $0.count < $1.count }), line.count >= Self.tellingLength
             else { continue }
-            if lines.contains(line) { return true }
+            telling.insert(source.id)
+            if lines.contains(line) { found.insert(source.id) }
         }
-        return false
+        // Where it is so for all that can be told, it is for those too that are too short to tell.
+        return !found.isEmpty && found == telling ? Set(ids) : found
+    }
+
+    /// The lines of a block without its identity and its speaker.
+    private func body(_ source: DroppedBlock, _ plan: RecordingPlan) -> [ArraySlice<UInt8>]? {
+        let renderer = context.renderer(plan)
+        var state = RenderState()
+        guard let event = source.event, renderer.render(event, lines: source.lines, state: &state) != nil,
+            // The speaker is known by now, so it is not named again.
+            let block = renderer.render(event, lines: source.lines, state: &state)
+        else { return nil }
+        return Array(block.text.utf8).split(separator: 0x0A).filter { !$0.starts(with: Array("<!-- k:".utf8)) }
     }
 
     /// Bytes of a line that hardly stands in a conversation twice by chance.

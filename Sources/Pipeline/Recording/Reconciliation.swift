@@ -12,8 +12,10 @@ struct Reconciliation: Sendable {
         var present: Set<String>
         /// The file is empty, or new in the place of one that went.
         var isEmpty = false
-        /// The text of a missing block still stands there, or the blank line that kato put before it.
-        var showsDeletion = false
+        /// The file ends with the blank line that kato put before the first missing block.
+        var endsWithSeparator = false
+        /// Ids of missing blocks whose text stands there without the identity.
+        var unnamed: Set<String> = []
         /// When the file was saved, as far as that can be known.
         var savedAt: Timestamp
     }
@@ -22,6 +24,17 @@ struct Reconciliation: Sendable {
     private(set) var found: [String] = []
     private(set) var dropped: [String] = []
     private(set) var deleted: [String] = []
+    /// Ids of blocks that went with everything else.
+    private(set) var emptied: [String] = []
+    /// Why what was deleted is not taken for dropped.
+    private(set) var reason: Reason?
+
+    /// What speaks for a person, as the operational log names it.
+    enum Reason: String, Sendable {
+        case emptied, inside, late
+        case traces
+        case takenAwayAgain = "taken-away-again"
+    }
 
     /// How long after kato's last write a save is taken for one of an old buffer: ten minutes. Later the conversation
     /// has gone quiet, and whoever takes away its end means to.
@@ -29,27 +42,55 @@ struct Reconciliation: Sendable {
     /// How often a block is put back. Whoever takes it away again after that means to.
     static let restorations = 3
 
+    /// Bytes that a reader sees all of or nothing of while they are being appended: what lies on one page of memory,
+    /// the smallest there is.
+    static let page: UInt64 = 4096
+
     /// - Parameter ledger: in the order of the writes.
     init(ledger: [LedgerBlock], _ evidence: Evidence) {
         found = ledger.filter { $0.state != .placed && evidence.present.contains($0.id) }.map(\.id)
-        let expected = ledger.filter { $0.state != .deleted || evidence.present.contains($0.id) }
-        let missing = expected.filter { !evidence.present.contains($0.id) }
-        let end = Self.droppedEnd(expected, evidence)
-        dropped = missing.filter { end.contains($0.id) && $0.state == .placed }.map(\.id)
-        deleted = missing.filter { !end.contains($0.id) }.map(\.id)
+        let known = ledger.filter { $0.state != .emptied }
+        if evidence.isEmpty {
+            emptied = known.filter { $0.state != .deleted }.map(\.id)
+            reason = emptied.isEmpty ? nil : .emptied
+            return
+        }
+        // Where a part of it is back, the file was empty only while it was being saved.
+        let gone = ledger.filter { $0.state == .emptied }
+        if gone.contains(where: { evidence.present.contains($0.id) }) { judge(gone, evidence) }
+        judge(known, evidence)
     }
 
-    /// The last writes of which nothing is left, when they may have been dropped.
-    private static func droppedEnd(_ blocks: [LedgerBlock], _ evidence: Evidence) -> Set<String> {
+    private mutating func judge(_ blocks: [LedgerBlock], _ evidence: Evidence) {
+        let expected = blocks.filter { $0.state != .deleted || evidence.present.contains($0.id) }
         // What waits to be put back is not in the file and is not meant to be missing.
-        let waiting = Set(blocks.filter { $0.state == .dropped && !evidence.present.contains($0.id) }.map(\.id))
-        let blocks = blocks.filter { !waiting.contains($0.id) }
-        let survivor = blocks.last { evidence.present.contains($0.id) }?.write ?? -1
-        let end = blocks.filter { $0.write > survivor }
-        guard let newest = end.map(\.placedAt.milliseconds).max(), !evidence.isEmpty, !evidence.showsDeletion,
-            evidence.savedAt.milliseconds - newest <= window, end.contains(where: { $0.restored < restorations })
-        else { return evidence.isEmpty ? [] : waiting }
+        let counting = expected.filter { $0.state != .dropped || evidence.present.contains($0.id) }
+        let missing = counting.filter { !evidence.present.contains($0.id) }
+        let end = Self.end(counting, evidence)
+        let keeps = end.isEmpty ? .inside : Self.objection(end, evidence)
         // Front matter is not put back: it belongs to the head of a file, and the head is the user's.
-        return waiting.union(end.filter { !$0.block.isHeader }.map(\.id))
+        let back = keeps == nil ? Set(end.filter { !$0.block.isHeader }.map(\.id)).subtracting(evidence.unnamed) : []
+        dropped += missing.map(\.id).filter(back.contains)
+        let away = missing.map(\.id).filter { !back.contains($0) }
+        if !away.isEmpty { reason = keeps ?? (evidence.unnamed.isEmpty ? .inside : .traces) }
+        deleted += away
+    }
+
+    /// The last writes of which nothing is left. Of one that a reader may have seen in part, each block counts.
+    private static func end(_ blocks: [LedgerBlock], _ evidence: Evidence) -> ArraySlice<LedgerBlock> {
+        guard let index = blocks.lastIndex(where: { evidence.present.contains($0.id) }) else { return blocks[...] }
+        let write = blocks.filter { $0.write == blocks[index].write }.map(\.block)
+        let start = write.map(\.offset).min() ?? 0
+        let end = write.map { $0.offset + UInt64($0.length) }.max() ?? 0
+        let isWhole = start / page == max(start, end - min(1, end)) / page
+        return blocks[(index + 1)...].drop { isWhole && $0.write == blocks[index].write }
+    }
+
+    /// What shows that a person took away the end.
+    private static func objection(_ end: ArraySlice<LedgerBlock>, _ evidence: Evidence) -> Reason? {
+        let newest = end.map(\.placedAt.milliseconds).max() ?? 0
+        if evidence.endsWithSeparator { return .traces }
+        if evidence.savedAt.milliseconds - newest > window { return .late }
+        return end.contains { $0.restored < restorations } ? nil : .takenAwayAgain
     }
 }

@@ -44,15 +44,15 @@ struct RecordingRepair: Sendable {
         throws(FileAccessError)
     {
         guard let file = try DestinationFile.openExisting(plan.destination, in: context) else {
-            report.missing += ledger.count { $0.state != .deleted }
-            report.deleted += ledger.count { $0.state == .deleted }
+            report.missing += ledger.count { !$0.isGivenUp }
+            report.deleted += ledger.count { $0.isGivenUp }
             return
         }
         let scan = try FileScan(file.content, size: file.status.size, format: plan.destination.format)
         report.doubled = scan.doubled.count
         for entry in ledger {
             guard let offset = scan.blocks[entry.id] else {
-                if entry.state == .deleted { report.deleted += 1 } else { report.missing += 1 }
+                if entry.isGivenUp { report.deleted += 1 } else { report.missing += 1 }
                 continue
             }
             report.blocks += 1
