@@ -58,6 +58,12 @@ var toolkit: [Target] {
             name: "SQLiteReader", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
             path: "Sources/Toolkit/SQLiteReader"),
         .target(name: "StrictJSON", path: "Sources/Toolkit/StrictJSON"),
+        .target(
+            name: "TaskLoop",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Toolkit/TaskLoop"),
         .target(name: "SystemdNotify", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/SystemdNotify"),
         .target(name: "UnixSocket", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/UnixSocket"),
         .target(name: "Zstandard", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Zstandard"),
@@ -102,7 +108,6 @@ var pipeline: [Target] {
             name: "KatoCommands",
             dependencies: [
                 "Conduit", "FileAccess", "KatoModel", "KatoObservability",
-                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Pipeline/Commands"
@@ -115,6 +120,7 @@ var pipeline: [Target] {
             name: "KatoRecording",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoRendering",
+                "TaskLoop",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Pipeline/Recording"
@@ -170,7 +176,7 @@ var edges: [Target] {
                 "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
                 "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
-                "SystemdNotify", "UnixSocket",
+                "SystemdNotify", "TaskLoop", "UnixSocket",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -302,6 +308,7 @@ var tests: [Target] {
         ),
         .testTarget(name: "SocketServerTests", dependencies: ["KatoTestSupport", "SocketServer", "UnixSocket"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
+        .testTarget(name: "TaskLoopTests", dependencies: ["TaskLoop"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]
 }

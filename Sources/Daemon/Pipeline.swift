@@ -13,6 +13,7 @@ import KatoPaths
 import KatoProviders
 import KatoRecording
 import ServiceLifecycle
+import TaskLoop
 
 /// An event's way from the agent's file to the user's. Read it from top to bottom.
 ///
@@ -61,7 +62,19 @@ struct Pipeline: Sendable {
     }
 
     /// The stages as services. They stop in reverse order, so intake ends first and the rest drains.
-    var services: [any Service] { [recording, commands, journal, normalize, ingest] }
+    ///
+    /// Two threads share them: on one records are read and become events, on the other those are stored and written.
+    /// What follows one line is so much less than a millisecond that waking a thread for each step would take longer
+    /// than the step; and when many files wait, both cores have work.
+    var services: [any Service] {
+        let reading = TaskLoop()
+        let writing = TaskLoop()
+        return [
+            LoopedService(service: recording, loop: writing), LoopedService(service: commands, loop: writing),
+            LoopedService(service: journal, loop: writing), LoopedService(service: normalize, loop: reading),
+            LoopedService(service: ingest, loop: reading),
+        ]
+    }
 
     /// Runs all stages until everything was read once, commands of `requests` included, and written.
     func runOnce() async throws {

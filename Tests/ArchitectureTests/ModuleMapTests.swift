@@ -13,13 +13,13 @@ import Testing
         "Pipeline/Normalize": ["Conduit", "Digest", "KatoModel", "KatoProviders", "ServiceLifecycle"],
         "Pipeline/Journal": ["Conduit", "GRDB", "KatoModel", "KatoObservability", "ServiceLifecycle", "StrictJSON"],
         "Pipeline/Commands": [
-            "AsyncAlgorithms", "Conduit", "FileAccess", "KatoModel", "KatoObservability", "ServiceLifecycle",
+            "Conduit", "FileAccess", "KatoModel", "KatoObservability", "ServiceLifecycle",
         ],
         "Pipeline/Redaction": ["KatoModel", "KatoObservability", "Redaction", "StrictJSON"],
         "Pipeline/Rendering": ["KatoModel", "StrictJSON"],
         "Pipeline/Recording": [
             "Conduit", "Digest", "FileAccess", "FileTail", "KatoModel", "KatoObservability", "KatoRendering",
-            "ServiceLifecycle",
+            "ServiceLifecycle", "TaskLoop",
         ],
         "Control/Protocol": ["JSONRPC", "KatoModel", "StrictJSON"],
         "Control/Server": [

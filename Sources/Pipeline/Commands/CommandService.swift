@@ -1,4 +1,3 @@
-import AsyncAlgorithms
 package import Conduit
 package import KatoModel
 package import KatoObservability
@@ -52,14 +51,23 @@ package actor CommandService: Service {
     package func process() async throws {
         defer { output.finish() }
         try await lookAtMessages(upTo: try await store.lastSequence())
-        let inputs = merge(committed.map { Input.committed($0) }, requests.map { Input.request($0) })
-        for await input in inputs {
-            switch input {
-            case .committed(let batch): try await take(batch)
-            case .request(let request): await answer(request)
+        let inputs = Conduit<Input>()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [committed, requests] in
+                await withDiscardingTaskGroup { sources in
+                    sources.addTask { for await batch in committed { await inputs.send(.committed(batch)) } }
+                    sources.addTask { for await request in requests { await inputs.send(.request(request)) } }
+                }
+                inputs.finish()
             }
+            for await input in inputs.stream {
+                switch input {
+                case .committed(let batch): try await take(batch)
+                case .request(let request): await answer(request)
+                }
+            }
+            try await storePosition()
         }
-        try await storePosition()
     }
 
     // MARK: - Messages

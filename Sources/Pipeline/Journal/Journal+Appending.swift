@@ -9,27 +9,30 @@ extension Journal {
     /// Either both are on disk when this returns, or neither is. A record that is known already is passed over, so
     /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
     package func append(_ batch: EventBatch) async throws -> CommittedBatch {
-        try await pool.write { db in
-            let before = try Self.lastSequence(db)
-            let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
-            let source = try SourceRow.save(db, batch, session: session)
-            var tally = EventTally()
-            try batch.buffer.withUnsafeBytes { buffer in
-                for record in batch.records {
-                    try RecordRow.insert(
-                        db, record, buffer: buffer, base: batch.baseOffset, source: source, session: session,
-                        tally: &tally)
-                }
+        let work: @Sendable (Database) throws -> CommittedBatch = { try Self.append(batch, $0) }
+        return batch.buffer.count < Self.largeBytes ? try await write(work) : try await writeMuch(work)
+    }
+
+    private static func append(_ batch: EventBatch, _ db: Database) throws -> CommittedBatch {
+        let before = try Self.lastSequence(db)
+        let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
+        let source = try SourceRow.save(db, batch, session: session)
+        var tally = EventTally()
+        try batch.buffer.withUnsafeBytes { buffer in
+            for record in batch.records {
+                try RecordRow.insert(
+                    db, record, buffer: buffer, base: batch.baseOffset, source: source, session: session,
+                    tally: &tally)
             }
-            try UsageRow.save(db, batch.records, session: session)
-            try SessionRow.update(db, session, facts: batch.facts, tally: tally)
-            let last = try Self.lastSequence(db)
-            return CommittedBatch(
-                sessionID: batch.sessionID, lastSequence: last, newEvents: tally.events,
-                mayHoldCommands: tally.mayHoldCommands,
-                isLookedAt: try Self.passCommands(db, tally, from: before, to: last),
-                recordings: try Self.unfinishedRecordings(db, session: session))
         }
+        try UsageRow.save(db, batch.records, session: session)
+        try SessionRow.update(db, session, facts: batch.facts, tally: tally)
+        let last = try Self.lastSequence(db)
+        return CommittedBatch(
+            sessionID: batch.sessionID, lastSequence: last, newEvents: tally.events,
+            mayHoldCommands: tally.mayHoldCommands,
+            isLookedAt: try Self.passCommands(db, tally, from: before, to: last),
+            recordings: try Self.unfinishedRecordings(db, session: session))
     }
 
     /// Moves the commands stage's cursor over events that hold no command, when it had come as far as they begin.

@@ -52,7 +52,7 @@ extension Journal {
         _ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?
     ) async throws -> [String] {
         let now = now()
-        return try await pool.write { db in
+        return try await write { db in
             let row = try SessionRow.row(db, session)
             var concerned: [String] = []
             for execution in executions {
@@ -77,7 +77,7 @@ extension Journal {
 
     /// Everything up to `sequence` was looked at and held no command.
     package func advanceCommands(to sequence: Int64) async throws {
-        try await pool.write { try Self.setCommandsCursor($0, sequence) }
+        try await write { try Self.setCommandsCursor($0, sequence) }
     }
 
     /// The last commands, newest first; those that were only history are left out.

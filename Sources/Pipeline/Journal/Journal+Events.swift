@@ -19,7 +19,7 @@ extension Journal {
                 AND e.seq BETWEEN ? AND ? AND e.agent IS NULL AND e.kind <> 'provider.raw'
             ORDER BY e.seq
             """,
-            [session.rawValue, from.sequence, last], limit: Self.sliceEvents)
+            [session.rawValue, from.sequence, last], limit: Self.sliceEvents, isRecent: last - from.sequence < 64)
     }
 
     /// All events of a conversation in order, sub-agents and raw records included.
@@ -44,12 +44,14 @@ extension Journal {
             \(EventRow.select) WHERE e.session = (SELECT id FROM sessions WHERE uuid = ?) AND e.seq < ? \(filter)
             ORDER BY e.seq DESC
             """,
-            [session.rawValue, sequence], limit: limit)
+            [session.rawValue, sequence], limit: limit, isRecent: limit < 64)
         return slice.events.reversed()
     }
 
-    private func slice(_ sql: String, _ arguments: StatementArguments, limit: Int) async throws -> EventSlice {
-        try await pool.read { db in
+    private func slice(_ sql: String, _ arguments: StatementArguments, limit: Int, isRecent: Bool = false) async throws
+        -> EventSlice
+    {
+        let work: @Sendable (Database) throws -> EventSlice = { db in
             var events: [ConversationEvent] = []
             var weight = 0
             let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
@@ -62,5 +64,6 @@ extension Journal {
             }
             return EventSlice(events: events, isLast: true)
         }
+        return isRecent ? try await readRecent(work) : try await pool.read(work)
     }
 }

@@ -31,7 +31,7 @@ extension Journal {
 
     /// True when one of these blocks was found in the file at `path` before its event was known.
     package func holdsUnread(_ ids: [String], path: String) async throws -> Bool {
-        try await pool.read { db in
+        try await readRecent { db in
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM blocks b JOIN recordings r ON r.id = b.recording

@@ -36,7 +36,7 @@ extension Journal {
 
     /// A recording and its next step.
     package func plan(_ recordingID: String) async throws -> RecordingPlan? {
-        try await pool.read { db in
+        try await readRecent { db in
             guard
                 let row = try Row.fetchOne(
                     db.cachedStatement(sql: "SELECT * FROM recordings WHERE id = ?"), arguments: [recordingID]),

@@ -4,9 +4,11 @@ package import KatoModel
 extension Journal {
     /// A conversation; `nil` when the journal holds none of this id.
     package func session(_ id: SessionID) async throws -> Session? {
-        try await pool.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM sessions WHERE uuid = ?", arguments: [id.rawValue])
-                .map(SessionRow.session)
+        try await readRecent { db in
+            try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT * FROM sessions WHERE uuid = ?"), arguments: [id.rawValue]
+            )
+            .map(SessionRow.session)
         }
     }
 

@@ -4,12 +4,12 @@ package import KatoModel
 extension Journal {
     /// Stores a write before it is tried, in the place of one begun earlier.
     package func begin(_ job: WriteJob, for recordingID: String) async throws {
-        try await pool.write { try JobRow.save($0, job, recording: recordingID) }
+        try await write { try JobRow.save($0, job, recording: recordingID) }
     }
 
     /// A write that was begun is not to be done.
     package func abandonJob(of recordingID: String) async throws {
-        try await pool.write { try Self.deleteJob($0, recordingID) }
+        try await write { try Self.deleteJob($0, recordingID) }
     }
 
     /// A write has landed: ledger, period and file state move on together.
@@ -17,7 +17,7 @@ extension Journal {
         _ job: WriteJob, for recordingID: String, blocks: [PlacedBlock], landed: LandedFile, wasTorn: Bool
     ) async throws {
         let now = now()
-        try await pool.write { db in
+        try await write { db in
             let write = try Self.note(db, landed, after: job, recordingID, now, as: wasTorn ? max(1, blocks.count) : 1)
             if job.action == .exchange { try LedgerRow.keep(db, blocks, ofFileOf: recordingID) }
             try LedgerRow.place(
@@ -37,7 +37,7 @@ extension Journal {
 
     /// Nothing was to be written up to here.
     package func advance(_ periodID: Int64, of recordingID: String, to done: EventPosition) async throws {
-        try await pool.write { db in
+        try await write { db in
             try db.cachedStatement(sql: "UPDATE periods SET done_seq = ?, done_line = ? WHERE id = ?")
                 .execute(arguments: [done.sequence, done.line, periodID])
         }
@@ -45,14 +45,14 @@ extension Journal {
 
     /// The period is complete.
     package func finish(_ periodID: Int64, of recordingID: String) async throws {
-        try await pool.write { db in
+        try await write { db in
             try db.execute(sql: "UPDATE periods SET finished = 1 WHERE id = ?", arguments: [periodID])
         }
     }
 
     /// The recording goes to another file, and so does a bare command after it.
     package func divert(_ recordingID: String, to destination: Destination) async throws {
-        try await pool.write { db in
+        try await write { db in
             try db.execute(
                 sql: """
                     UPDATE recordings SET root = ?, path = ?, format = ?, device = NULL, inode = NULL, size = NULL

@@ -12,6 +12,8 @@ package actor Journal {
     /// A connection of its own for copying the write-ahead log back, which waits for the disk.
     private let checkpointer: DatabaseQueue
     nonisolated let now: @Sendable () -> Timestamp
+    /// Large writes that are under way.
+    var largeWrites = 0
 
     /// Bytes of page cache a connection may hold. Small: the daemon reads what it just wrote.
     private static let cacheKibibytes = 4096

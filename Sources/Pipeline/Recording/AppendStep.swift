@@ -1,5 +1,6 @@
 import FileAccess
 import KatoModel
+import TaskLoop
 
 /// Writes a stored job's payload to the end of the file and makes sure that it landed where it was meant to.
 struct AppendStep: Sendable {
@@ -28,7 +29,8 @@ struct AppendStep: Sendable {
         }
         if placed.count < job.payload.count { try file.content.append(Array(job.payload[placed.count...])) }
         guard try stands(job, file, file.content.read(at:count:)) else { return .disturbed }
-        try sync(job, file)
+        // The device takes its time; other files and the journal need not wait for it.
+        try await apart { try sync(job, file) }
         // A file that was made for this write: its name has to last too.
         if job.base.size == 0 { try file.anchor.syncParent(file.destination.components) }
         guard let landed = try file.landed(size: job.base.size + UInt64(job.payload.count)) else {
@@ -37,7 +39,7 @@ struct AppendStep: Sendable {
         try await context.store.commit(
             job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) }, landed: landed,
             wasTorn: !placed.isEmpty)
-        return .progressed(blocks: job.blocks.count)
+        return .progressed(blocks: job.blocks.count, landed: landed)
     }
 
     /// Makes the payload durable. A failed sync leaves open what reached the device, and the system then forgets that

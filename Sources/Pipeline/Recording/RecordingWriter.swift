@@ -28,7 +28,8 @@ package struct RecordingWriter: Sendable {
             landed = plan.landed
             switch try await step(plan) {
             case .idle: return Outcome(blocks: written, landed: landed)
-            case .progressed(let blocks):
+            case .settled(let blocks, let landed): return Outcome(blocks: written + blocks, landed: landed)
+            case .progressed(let blocks, _):
                 written += blocks
                 disturbed = 0
             case .disturbed:
@@ -52,7 +53,10 @@ package struct RecordingWriter: Sendable {
     /// What a step came to.
     enum Step: Sendable {
         case idle
-        case progressed(blocks: Int)
+        /// - Parameter landed: the file as a write left it.
+        case progressed(blocks: Int, landed: LandedFile? = nil)
+        /// All that the journal held when the step began is written. What came since has been announced.
+        case settled(blocks: Int, landed: LandedFile)
         /// The file changed under the write; the step is to be looked at anew.
         case disturbed
     }
@@ -121,7 +125,12 @@ package struct RecordingWriter: Sendable {
             try await context.store.note(LedgerFinding(found: assembly.present), of: plan.id, landed: look.file.landed)
         }
         if assembly.isEmpty { return try await skip(to: rendering, plan, period) }
-        return try await write(assembly, plan, period, look, done: rendering.done, state: rendering.renderState.text)
+        let step = try await write(
+            assembly, plan, period, look, done: rendering.done, state: rendering.renderState.text)
+        guard case .progressed(let blocks, let landed?) = step, rendering.isExhausted, !rendering.isComplete else {
+            return step
+        }
+        return .settled(blocks: blocks, landed: landed)
     }
 
     /// Nothing of the rendering has to be written.
