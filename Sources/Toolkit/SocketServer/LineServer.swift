@@ -156,6 +156,11 @@ public final class LineServer: Sendable {
     private func open(_ arrivals: AsyncStream<Connection>.Continuation) async throws -> any Channel {
         let isOver = Flag()
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause())
+                }
+            }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -29,13 +29,19 @@ extension EndToEnd {
             #expect(try Self.isAnswered(home))
         }
 
-        @Test func `a daemon without descriptors comes back when there are some`() async throws {
+        @Test func `a daemon without descriptors rests, and comes back when there are some`() async throws {
             let home = try KatoHome()
             let pid = try await home.start()
             let used = try DaemonFacts(pid).descriptors
             _ = try await Shell.run(
                 "prlimit", ["--pid", "\(pid)", "--nofile=\(used + 4):1024"], environment: home.environment)
             let many = (0..<60).compactMap { _ in try? SilentClient(home) }
+            try await eventually("it has none left") { try DaemonFacts(pid).descriptors >= used + 4 }
+            let before = try DaemonFacts(pid).ticks
+            let time = try await ContinuousClock().measure { try await Task.sleep(for: .seconds(2)) }
+            let share = Double(try DaemonFacts(pid).ticks - before) / 100 / (time / .seconds(1))
+            // One that asks again and again takes all of a processor that it gets.
+            #expect(share < 0.15, "row 61: it computed for \(share) of the time")
             for client in many { client.close() }
             try await eventually("row 61: it answers again") { (try? Self.isAnswered(home)) == true }
         }
