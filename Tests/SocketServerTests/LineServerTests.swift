@@ -90,6 +90,16 @@ import UnixSocket
         }
     }
 
+    @Test func `a client that closed its sending side gets all of an answer that no buffer holds`() async throws {
+        try await withServer { path in
+            var client = try Self.connect(path)
+            let line = String(repeating: "x", count: 1 << 20)
+            try client.send(Array(line.utf8))
+            client.halfClose()
+            #expect(try Self.line(&client)?.utf8.count == line.utf8.count)
+        }
+    }
+
     @Test func `one process cannot take all connections`() async throws {
         var limits = ServerLimits()
         limits.connectionsOfProcess = 2

@@ -89,7 +89,7 @@ public final class LineServer: Sendable {
             let peer = try await PeerIdentity.of(channel).get()
             guard handler.authorize(peer) else { return }
             guard table.admit(channel, of: peer.pid) else {
-                return try await outbound.write(ByteBuffer(bytes: handler.busy))
+                return try await write(handler.busy, to: channel)
             }
             defer { table.remove(channel, of: peer.pid) }
             try await converse(LineClient(peer: peer), inbound, outbound, channel, handler)
@@ -112,7 +112,7 @@ public final class LineServer: Sendable {
                 table.begin(channel)
                 if let reply = await answer(line) {
                     clock.note(.write)
-                    try await outbound.write(ByteBuffer(bytes: reply))
+                    try await write(reply, to: channel)
                 }
                 for lines in client.takeNew() {
                     follows = true
@@ -130,12 +130,17 @@ public final class LineServer: Sendable {
                     if buffer.pendingCount > 0 { clock.note(.line) }
                 }
             } catch is LineOverflow {
-                return try await outbound.write(ByteBuffer(bytes: handler.overflow))
+                return try await write(handler.overflow, to: channel)
             }
             if let rest = buffer.finish(), try await !reply(to: rest) { return }
             // It only closed its sending side: what it follows goes on until it is gone.
             if follows { try? await channel.closeFuture.get() }
         }
+    }
+
+    /// Returns when the system has taken all of it: a connection that is closed earlier would end in the middle.
+    private func write(_ bytes: [UInt8], to channel: any Channel) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
 
     /// Sends what a client follows, and lets it go when it does not take it.
