@@ -33,12 +33,7 @@ enum ServiceUnits {
         RuntimeDirectoryMode=0700
         RuntimeDirectoryPreserve=yes
 
-        MemoryHigh=384M
-        MemoryMax=512M
-        TasksMax=64
-        LimitNOFILE=4096
-        # A dump would hold text of conversations.
-        LimitCORE=0
+        \(limits)
 
         \(hardening)
         # Not set, and why: UMask, because recordings follow yours; PrivateTmp, because projects may lie in /tmp;
@@ -50,6 +45,15 @@ enum ServiceUnits {
 
         """
     }
+
+    private static let limits = """
+        MemoryHigh=384M
+        MemoryMax=512M
+        TasksMax=64
+        LimitNOFILE=4096
+        # A dump would hold text of conversations.
+        LimitCORE=0
+        """
 
     /// What the kernel and the manager keep from the service, as far as a user's manager can.
     private static let hardening = """
