@@ -88,8 +88,10 @@ struct DaemonBackend: ControlBackend {
         }
     }
 
-    func checkSources() async throws(ErrorObject) -> CheckReport {
-        let report = try await answering { try await checkTurn.run { try await DeepCheck(parts: parts).run() } }
+    func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport {
+        let report = try await answering {
+            try await checkTurn.run { try await DeepCheck(parts: parts, progress: progress).run() }
+        }
         guard let report else {
             throw ControlErrorCode.busy.errorObject(
                 "The agents' files are being checked already.", hint: "Try again when that is done.",

@@ -59,9 +59,12 @@ package struct ControlDispatcher: Sendable {
             return try await backend.logLines(log, limit: arguments.limit, cursor: arguments.text("cursor")).json
         case .configGet: return try await backend.configuration()
         case .stateClean: return try await backend.clean(CleanRequest(arguments)).json
+        case .sourcesCheck:
+            let isTold = arguments.flag("progress")
+            return try await backend.checkSources { if isTold { client.tell($0) } }.json
         case .rpcDiscover: return OpenRPCDocument.make()
         case .sessionsList, .sessionsGet, .sessionsEvents, .sessionsExport, .recordingsList, .recordingsStart,
-            .recordingsCapture, .recordingsStop, .recordingsRepair, .sourcesCheck, .flagsList:
+            .recordingsCapture, .recordingsStop, .recordingsRepair, .flagsList:
             return try await callAboutConversations(method, arguments)
         }
     }
@@ -103,7 +106,6 @@ package struct ControlDispatcher: Sendable {
         case .recordingsRepair:
             let path = try arguments.requiredText("path")
             return try await backend.repair(path, restoring: arguments.flag("restore")).json
-        case .sourcesCheck: return try await backend.checkSources().json
         case .flagsList:
             return try await backend.flags(of: arguments.text("session"), command: arguments.text("command")).json
         default: throw .internalError("The method is not about conversations.")

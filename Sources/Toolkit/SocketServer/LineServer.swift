@@ -92,7 +92,7 @@ public final class LineServer: Sendable {
                 return try await write(handler.busy, to: channel)
             }
             defer { table.remove(channel, of: peer.pid) }
-            try await converse(LineClient(peer: peer), inbound, outbound, channel, handler)
+            try await converse(LineClient(peer: peer, channel: channel), inbound, outbound, channel, handler)
         }
     }
 
