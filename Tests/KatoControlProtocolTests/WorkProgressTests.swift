@@ -1,5 +1,6 @@
 import JSONRPC
 import KatoControlProtocol
+import StrictJSON
 import Testing
 
 @Suite struct WorkProgressTests {
