@@ -21,6 +21,19 @@ package struct ControlDispatcher: Sendable {
 
     /// The reply to one line, with its line end; `nil` when nothing may be sent.
     package func answer(_ line: [UInt8], from client: ControlConnection) async -> [UInt8]? {
+        let line = responder.read(line)
+        if Self.isMoment(line) { return await answer(line, from: client) }
+        // Whoever calls may serve others on the same thread.
+        return await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line, from: client) }
+    }
+
+    /// Whether the answer takes no longer than going to another thread does.
+    private static func isMoment(_ line: IncomingLine) -> Bool {
+        guard case .single(.success(let request)) = line else { return false }
+        return request.method == ControlMethod.daemonPing.rawValue
+    }
+
+    private func answer(_ line: IncomingLine, from client: ControlConnection) async -> [UInt8]? {
         await responder.answer(line) { request in
             do throws(ErrorObject) {
                 return .success(try await self.call(request, client))

@@ -9,7 +9,13 @@ import Synchronization
 /// client that closes its sending side still gets its answers, so `echo … | socat - UNIX-CONNECT:…` works.
 public final class LineServer: Sendable {
     /// Answers a line without its end; `nil` sends nothing.
+    ///
+    /// A short line's answer begins on the one thread that serves all clients. What takes longer than a moment belongs
+    /// elsewhere: `withTaskExecutorPreference(globalConcurrentExecutor)`.
     public typealias Answer = @Sendable (_ line: [UInt8]) async -> [UInt8]?
+
+    /// Bytes of a line up to which reading it delays nobody.
+    private static let shortLine = 4096
 
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -19,6 +25,8 @@ public final class LineServer: Sendable {
     private let listener = Mutex<(any Channel)?>(nil)
     private let isStopping = Mutex(false)
     private let checkInterval: Duration
+    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
+    private let loop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
 
     /// - Parameter checkInterval: how often the server looks whether the path still leads to its socket.
     public init(
@@ -52,6 +60,7 @@ public final class LineServer: Sendable {
     private func accept(_ handler: LineHandler) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             var isFirst = true
+            let executor = LoopExecutor(loop)
             repeat {
                 let (accepted, arrivals) = AsyncStream.makeStream(of: Connection.self)
                 let server = try await open(arrivals)
@@ -60,7 +69,7 @@ public final class LineServer: Sendable {
                 if isFirst { await handler.ready() }
                 isFirst = false
                 for await connection in accepted {
-                    group.addTask { await self.serve(connection, handler) }
+                    group.addTask(executorPreference: executor) { await self.serve(connection, handler) }
                 }
             } while !isStopping.withLock { $0 }
         }
@@ -110,7 +119,11 @@ public final class LineServer: Sendable {
             func reply(to line: [UInt8]) async throws -> Bool {
                 clock.note(.answer)
                 table.begin(channel)
-                if let reply = await answer(line) {
+                let reply =
+                    line.count <= Self.shortLine
+                    ? await answer(line)
+                    : await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line) }
+                if let reply {
                     clock.note(.write)
                     try await write(reply, to: channel)
                 }
@@ -157,10 +170,9 @@ public final class LineServer: Sendable {
 
     // MARK: - Listening
 
-    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
     private func open(_ arrivals: AsyncStream<Connection>.Continuation) async throws -> any Channel {
         let isOver = Flag()
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
+        let server = try await ServerBootstrap(group: loop)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(AcceptPause())
