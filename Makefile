@@ -5,10 +5,19 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+# Where the built programs are, and which of them writes its own manual and completions.
+BUILD ?= .build/release
+MANUAL ?= $(BUILD)/kato
 BINDIR := $(DESTDIR)$(PREFIX)/bin
-UNITDIR := $(DESTDIR)$(PREFIX)/share/systemd/user
+SHARE := $(DESTDIR)$(PREFIX)/share
+UNITDIR := $(SHARE)/systemd/user
+MANDIR := $(SHARE)/man/man1
+DOCDIR := $(SHARE)/doc/kato
+BASHDIR := $(SHARE)/bash-completion/completions
+ZSHDIR := $(SHARE)/zsh/site-functions
+FISHDIR := $(SHARE)/fish/vendor_completions.d
 
-.PHONY: help bootstrap build run demo test crash bench docs format lint clean install uninstall
+.PHONY: help bootstrap build run demo test crash bench docs format lint clean install uninstall deb
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,21 +59,24 @@ lint: ## Check the formatting of all Swift code
 clean: ## Remove what was built
 	rm -rf .build
 
-install: ## Copy the programs and the systemd unit below PREFIX (default /usr/local); build first
-	@test -x .build/release/kato -a -x .build/release/katod || { echo "There is nothing to install yet. Run: make build" >&2; exit 1; }
-	install -d "$(BINDIR)" "$(UNITDIR)"
-	install -m 755 .build/release/kato .build/release/katod "$(BINDIR)"
+install: ## Copy programs, units, manual and completions below PREFIX (default /usr/local); build first
+	@test -x $(BUILD)/kato -a -x $(BUILD)/katod || { echo "There is nothing to install yet. Run: make build" >&2; exit 1; }
+	install -d "$(BINDIR)" "$(UNITDIR)" "$(MANDIR)" "$(DOCDIR)" "$(BASHDIR)" "$(ZSHDIR)" "$(FISHDIR)"
+	install -m 755 $(BUILD)/kato $(BUILD)/katod "$(BINDIR)"
 	sed 's|@bindir@|$(PREFIX)/bin|' packaging/systemd/kato.service > "$(UNITDIR)/kato.service"
 	install -m 644 packaging/systemd/kato.socket "$(UNITDIR)/kato.socket"
-	chmod 644 "$(UNITDIR)/kato.service"
-	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
-		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
-	.build/release/kato manual > "$(DESTDIR)$(PREFIX)/share/man/man1/kato.1"
-	.build/release/kato completion bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kato"
-	.build/release/kato completion zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kato"
-	.build/release/kato completion fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kato.fish"
+	$(MANUAL) manual > "$(MANDIR)/kato.1"
+	echo '.so man1/kato.1' > "$(MANDIR)/katod.1"
+	$(MANUAL) completion bash > "$(BASHDIR)/kato"
+	$(MANUAL) completion zsh > "$(ZSHDIR)/_kato"
+	$(MANUAL) completion fish > "$(FISHDIR)/kato.fish"
+	install -m 644 README.md CHANGELOG.md docs/control-protocol.md docs/user/*.md "$(DOCDIR)"
+	chmod 644 "$(UNITDIR)/kato.service" "$(MANDIR)"/kato*.1 "$(BASHDIR)/kato" "$(ZSHDIR)/_kato" "$(FISHDIR)/kato.fish"
 
 uninstall: ## Remove what `make install` copied; settings, journal and recordings stay
 	rm -f "$(BINDIR)/kato" "$(BINDIR)/katod" "$(UNITDIR)/kato.service" "$(UNITDIR)/kato.socket"
-	rm -f "$(DESTDIR)$(PREFIX)/share/man/man1/kato.1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kato" \
-		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kato" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kato.fish"
+	rm -f "$(MANDIR)/kato.1" "$(MANDIR)/katod.1" "$(BASHDIR)/kato" "$(ZSHDIR)/_kato" "$(FISHDIR)/kato.fish"
+	rm -rf "$(DOCDIR)"
+
+deb: build ## Make a Debian package in .build/deb, and have lintian look at it where that is installed
+	@packaging/deb/build.sh

@@ -8,7 +8,10 @@ flags=(--configuration release)
 if [[ "$(uname)" == Linux ]]; then flags+=(--static-swift-stdlib -Xlinker -s); fi
 
 say "Building katod"
-swift build "${flags[@]}" --product katod
+daemon=("${flags[@]}")
+# Its tables of addresses are made read-only before its first line runs.
+if [[ "$(uname)" == Linux ]]; then daemon+=(-Xlinker -z -Xlinker now); fi
+swift build "${daemon[@]}" --product katod
 
 say "Building kato"
 if [[ "$(uname)" == Linux ]]; then

@@ -72,13 +72,14 @@ struct Daemon: Sendable {
     }
 
     /// Brings the journal up to date once, then answers lines of standard input until it ends.
-    func answerStandardInput() async throws {
+    func answerStandardInput(tellsProgress: Bool) async throws {
         var settings = ingestSettings
         settings.stopsWhenCaughtUp = true
         let reading = Pipeline(
             parts, watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
-        try await reading.runOnce()
+        let ticker = ProgressTicker(ingest: reading.ingest) { if tellsProgress { StandardInputLoop.send($0.line) } }
+        try await ticker.whileRunning { try await reading.runOnce() }
         try auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
         let pipeline = Pipeline(

@@ -15,6 +15,7 @@ struct DaemonBackend: ControlBackend {
     /// Asks the daemon to end.
     let requestStop: @Sendable () -> Void
     let cleaner: StateCleaner
+    let checkTurn = CheckTurn()
 
     var journal: RedactedJournal { parts.outlet }
     var lookup: SessionLookup { SessionLookup(journal: parts.outlet) }
@@ -87,8 +88,16 @@ struct DaemonBackend: ControlBackend {
         }
     }
 
-    func checkSources() async throws(ErrorObject) -> CheckReport {
-        try await answering { try await DeepCheck(parts: parts).run() }
+    func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport {
+        let report = try await answering {
+            try await checkTurn.run { try await DeepCheck(parts: parts, progress: progress).run() }
+        }
+        guard let report else {
+            throw ControlErrorCode.busy.errorObject(
+                "The agents' files are being checked already.", hint: "Try again when that is done.",
+                reason: "check-running")
+        }
+        return report
     }
 
     // MARK: - Parts

@@ -26,10 +26,10 @@ struct DaemonFolders: Sendable {
 
     /// Makes those of the program's own that are missing.
     func make() throws {
+        // The settings are only read, and a confined service cannot do more.
         let settings = paths.configFile.lastIndex(of: "/").map { String(paths.configFile[..<$0]) } ?? "/"
-        for directory in [
-            settings, paths.stateDirectory, paths.logsDirectory, paths.exportsDirectory, paths.runtimeDirectory,
-        ] {
+        try? files.makeDirectory(settings, mode: 0o700)
+        for directory in [paths.stateDirectory, paths.logsDirectory, paths.exportsDirectory, paths.runtimeDirectory] {
             try make(directory, mode: 0o700)
         }
         try make(config.recording.directory, mode: 0o777)
@@ -59,9 +59,11 @@ struct DaemonFolders: Sendable {
     /// What never is a destination: kato's own files, and the folders in which agents keep settings, instructions and
     /// conversations. With the canonical paths, where they differ.
     func denied() -> [String] {
-        let agents = ProviderRegistry.all.flatMap { $0.defaultRoots(environment: environment, home: paths.home) }
-            .compactMap { root in root.lastIndex(of: "/").map { String(root[..<$0]) } }
-            .filter { !paths.home.hasPrefix($0) }
+        let agents = ProviderRegistry.all.flatMap { provider in
+            let roots = provider.defaultRoots(environment: environment, home: paths.home)
+            return provider.isRootWholeFolder
+                ? roots : roots.compactMap { root in root.lastIndex(of: "/").map { String(root[..<$0]) } }
+        }.filter { !paths.home.hasPrefix($0) }
         let denied =
             [paths.configFile, paths.stateDirectory, paths.runtimeDirectory] + sourcePaths().map(\.path) + agents
         return denied + denied.compactMap { try? files.canonicalPath($0) }

@@ -8,8 +8,8 @@ enum DaemonOptions: Hashable {
     case checkConfig(file: String?)
     /// Print the configuration in force.
     case showConfig
-    /// Bring the journal up to date and answer requests on standard input.
-    case standardInput
+    /// Bring the journal up to date, perhaps telling how far that is, and answer requests on standard input.
+    case standardInput(tellsProgress: Bool)
     /// Look for what is wrong, and print findings as JSON.
     case doctor
     /// Check the audit log; no files means all of it.
@@ -30,7 +30,8 @@ enum DaemonOptions: Hashable {
         case ("--check-config", 0): return .checkConfig(file: nil)
         case ("--check-config", 1): return .checkConfig(file: rest[0])
         case ("--show-config", 0): return .showConfig
-        case ("--stdio", 0): return .standardInput
+        case ("--stdio", 0): return .standardInput(tellsProgress: false)
+        case ("--stdio", 1) where rest[0] == "--progress": return .standardInput(tellsProgress: true)
         case ("--doctor", 0): return .doctor
         case ("--verify-audit", _):
             let isJSON = rest.first == "--json"
@@ -48,7 +49,7 @@ enum DaemonOptions: Hashable {
 
           --foreground          run until SIGTERM or SIGINT (the default)
           --ready-fd N          the same, and write `ready` or `error …` to descriptor N
-          --stdio               bring the journal up to date, then answer JSON-RPC lines on standard input
+          --stdio [--progress]  bring the journal up to date, then answer JSON-RPC lines on standard input
           --init                create the default configuration
           --check-config [FILE] check a configuration and list everything wrong with it
           --show-config         print the configuration in force

@@ -18,7 +18,7 @@ package struct KatodProgram: Sendable {
     /// What is left to do when the process has threads; `nil` when all is done.
     private enum Task: Sendable {
         case run(PreparedDaemon)
-        case standardInput(PreparedDaemon)
+        case standardInput(PreparedDaemon, tellsProgress: Bool)
         case doctor(DaemonSetup)
     }
 
@@ -52,7 +52,8 @@ package struct KatodProgram: Sendable {
             case nil: return code
             case .run(let prepared): try await Daemon(prepared, report: report).run()
             case .doctor(let setup): Self.say(await Doctor(setup: setup).report().text() + "\n")
-            case .standardInput(let prepared): try await Daemon(prepared, report: report).answerStandardInput()
+            case .standardInput(let prepared, let tellsProgress):
+                try await Daemon(prepared, report: report).answerStandardInput(tellsProgress: tellsProgress)
             }
             return 0
         } catch {
@@ -83,7 +84,8 @@ package struct KatodProgram: Sendable {
             // Only the first worker is waited for; in a later one the descriptor's number means something else.
             if worker.listener != nil { report = StartReport(descriptor: nil) }
             return .run(try setup.prepare(worker))
-        case .standardInput: return .standardInput(try setup.prepare(nil))
+        case .standardInput(let tellsProgress):
+            return .standardInput(try setup.prepare(nil), tellsProgress: tellsProgress)
         case .doctor: return .doctor(setup)
         case .verifyAudit(let files, let json):
             let check = try AuditCheck(files: files, of: AuditFiles(current: setup.paths.auditLog), json: json)

@@ -34,10 +34,6 @@ struct RedactedJournal: Sendable {
         try await journal.sourcePath(of: session)
     }
 
-    func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
-        try await journal.sessionCounts(activeSince: since)
-    }
-
     func events(of session: SessionID, after: Int64, limit: Int) async throws -> EventSlice {
         let slice = try await journal.events(of: session, after: after, limit: limit)
         return try await pass(slice, of: session, onlyRecordable: false)
@@ -57,8 +53,9 @@ struct RedactedJournal: Sendable {
 
     // MARK: - Commands and recordings
 
-    func recentCommands(limit: Int) async throws -> [CommandRecord] {
-        try await journal.recentCommands(limit: limit).map { record in
+    func overview(activeSince since: Timestamp, commands limit: Int) async throws -> JournalOverview {
+        let overview = try await journal.overview(activeSince: since, commands: limit)
+        let commands = try overview.commands.map { record in
             let outcome = record.outcome
             return CommandRecord(
                 time: record.time, sessionID: record.sessionID, provider: record.provider,
@@ -66,6 +63,7 @@ struct RedactedJournal: Sendable {
                     command: try gate.pass(outcome.command), verdict: outcome.verdict, path: outcome.path,
                     message: try gate.pass(outcome.message)))
         }
+        return JournalOverview(sessions: overview.sessions, recordings: overview.recordings, commands: commands)
     }
 
     func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
@@ -74,9 +72,5 @@ struct RedactedJournal: Sendable {
 
     func recording(_ id: String) async throws -> RecordingInfo? {
         try await journal.recording(id)
-    }
-
-    func activeRecordings() async throws -> [RecordingInfo] {
-        try await journal.activeRecordings()
     }
 }

@@ -15,7 +15,8 @@ struct StandardInputLoop: Sendable {
 
     /// Returns at the end of the input, or when nobody reads the answers any more.
     func run() async {
-        let peer = ControlConnection(peer: ControlPeer(uid: geteuid(), pid: getppid()))
+        let peer = ControlConnection(
+            peer: ControlPeer(uid: geteuid(), pid: getppid()), send: { Self.send($0) })
         var pending: [UInt8] = []
         while let bytes = await Self.read() {
             pending += bytes
@@ -30,9 +31,15 @@ struct StandardInputLoop: Sendable {
 
     private func answer(_ line: [UInt8], _ peer: ControlConnection) async -> Bool {
         guard let reply = await dispatcher.answer(line, from: peer) else { return true }
+        return Self.send(reply)
+    }
+
+    /// Writes a line to standard output; false when nobody reads it.
+    @discardableResult
+    static func send(_ line: [UInt8]) -> Bool {
         var done = 0
-        while done < reply.count {
-            let written = reply.withUnsafeBytes { write(1, $0.baseAddress.map { $0 + done }, reply.count - done) }
+        while done < line.count {
+            let written = line.withUnsafeBytes { write(1, $0.baseAddress.map { $0 + done }, line.count - done) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { return false }
             done += written

@@ -20,13 +20,12 @@ struct StatusProjection: Sendable {
     func status(journal: RedactedJournal, pipeline: Pipeline) async throws -> DaemonStatus {
         let progress = await pipeline.ingest.currentProgress()
         let issues = await pipeline.recording.currentIssues()
-        let counts = try await journal.sessionCounts(activeSince: activeSince)
-        let commands = try await journal.recentCommands(limit: Self.commandLimit)
-        let active = try await journal.activeRecordings()
+        let overview = try await journal.overview(activeSince: activeSince, commands: Self.commandLimit)
         return DaemonStatus(
-            pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: counts.total,
-            activeSessions: counts.active, activeRecordings: active.count,
-            problems: await problems(pipeline, progress, issues), lastCommands: commands.map { CommandSummary($0) },
+            pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: overview.sessions.total,
+            activeSessions: overview.sessions.active, activeRecordings: overview.recordings,
+            problems: await problems(pipeline, progress, issues),
+            lastCommands: overview.commands.map { CommandSummary($0) },
             ingest: IngestStatus(
                 state: progress.isLive ? .live : .indexing, filesWaiting: progress.waiting,
                 bytesWaiting: Int64(clamping: progress.bytesWaiting)),

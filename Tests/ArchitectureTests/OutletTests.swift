@@ -4,7 +4,7 @@ import Testing
 @Suite struct OutletTests {
     /// What gives out titles or texts.
     private static let readers = [
-        "sessions(", "session(", "events(", "recordableEvents(", "plan(", "recentCommands(",
+        "sessions(", "session(", "events(", "recordableEvents(", "plan(", "recentCommands(", "overview(",
     ]
 
     @Test func `only the redacted journal asks the journal for texts`() throws {

@@ -35,5 +35,33 @@ extension EndToEnd {
             kill(disk.pid, SIGTERM)
             #expect(try await disk.daemon.value.status == 0)
         }
+
+        @Test func `while the disk is full, questions are answered and changes are refused`() async throws {
+            let home = try KatoHome()
+            let disk = try await SmallDisk(home, "state")
+            defer { kill(disk.pid, SIGKILL) }
+            try home.conversation().user("hello")
+            try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
+            try disk.fill()
+            func answer(_ method: String, _ params: String = "{}") throws -> JSONValue? {
+                let line = #"{"jsonrpc":"2.0","id":1,"method":"\#(method)","params":\#(params)}"#
+                return try RawClient.exchange(home, line + "\n").first
+            }
+            for method in ["daemon.ping", "daemon.status", "sessions.list", "recordings.list", "logs.recent"] {
+                #expect(try answer(method)?["result"] != nil, "row 67: \(method)")
+            }
+            // What cannot be noted in the audit log is not done. Its last page has room for some lines yet.
+            let refused = try (0..<60).lazy.compactMap { _ in
+                try answer("state.clean", #"{"logs":true,"dryRun":true}"#)?["error"]
+            }.first
+            let hint = refused?["data"]?["hint"]?.stringValue
+            #expect(refused?["code"] == -32006 && hint?.isEmpty == false, "row 67: \(String(describing: refused))")
+            try disk.free()
+            try await eventually("changes are made again") {
+                try answer("state.clean", #"{"logs":true,"dryRun":true}"#)?["result"] != nil
+            }
+            kill(disk.pid, SIGTERM)
+            #expect(try await disk.daemon.value.status == 0)
+        }
     }
 }

@@ -32,6 +32,8 @@ extension EndToEnd {
             #expect(said.status == 0 && said.errors.isEmpty, "\(said)")
             let dropIn = try home.folder.text(of: "home/.config/systemd/user/kato.service.d/50-write-roots.conf")
             #expect(dropIn.contains("ReadWritePaths=\(home.home)/state") && dropIn.contains("KATO_HOME=\(home.home)"))
+            let socket = try home.folder.text(of: "home/.config/systemd/user/kato.socket")
+            #expect(socket.contains("ListenStream=\(home.socket)\n"), "where the daemon looks for it")
             #expect(try await home.kato("service", "uninstall").status == 0)
             #expect(!FileManager.default.fileExists(atPath: folder + "/kato.service"))
         }

@@ -12,6 +12,16 @@ import Testing
         #expect(DisplayText.width(DisplayText.cut(text, to: limit)) <= limit)
     }
 
+    @Test(arguments: [
+        ("/home/ada/notes/file.md", 40, "/home/ada/notes/file.md"),
+        ("/home/ada/notes/file.md", 20, "…/ada/notes/file.md"),
+        ("/home/ada/notes/file.md", 12, "…/file.md"), ("/home/ada/a-long-name.md", 11, "a-lon…me.md"), ("x/y", 0, ""),
+    ])
+    func `of a path the end is kept`(path: String, limit: Int, shown: String) {
+        #expect(DisplayText.cutPath(path, to: limit) == shown)
+        #expect(DisplayText.width(DisplayText.cutPath(path, to: limit)) <= limit)
+    }
+
     @Test func `nothing that steers a terminal or hides is shown`() {
         #expect(DisplayText.clean("a\u{1B}[31mb\nc\u{202E}d\u{200B}e") == "a [31mb cde")
     }

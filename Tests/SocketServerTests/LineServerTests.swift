@@ -30,6 +30,7 @@ import UnixSocket
             connected: { client in
                 { line in
                     if line.elementsEqual("follow".utf8), let stream { client.follow(stream) }
+                    if line.elementsEqual("work".utf8) { client.send(Array("half done\n".utf8)) }
                     return line + [0x0A]
                 }
             }, overflow: Array("too long\n".utf8), busy: Array("busy\n".utf8), ready: {})
@@ -87,6 +88,25 @@ import UnixSocket
             #expect(try Self.line(&client) == "follow")
             feed.yield(Array("news\n".utf8))
             #expect(try Self.line(&client) == "news")
+        }
+    }
+
+    @Test func `a client that closed its sending side gets all of an answer that no buffer holds`() async throws {
+        try await withServer { path in
+            var client = try Self.connect(path)
+            let line = String(repeating: "x", count: 1 << 20)
+            try client.send(Array(line.utf8))
+            client.halfClose()
+            #expect(try Self.line(&client)?.utf8.count == line.utf8.count)
+        }
+    }
+
+    @Test func `a client can be told something before the answer`() async throws {
+        try await withServer { path in
+            var client = try Self.connect(path)
+            try client.send(Array("work\n".utf8))
+            #expect(try Self.line(&client) == "half done")
+            #expect(try Self.line(&client) == "work")
         }
     }
 

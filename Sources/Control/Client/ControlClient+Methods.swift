@@ -57,7 +57,7 @@ extension ControlClient {
 
     /// `sources.check`: waits as long as the reading takes.
     package func checkSources() throws(ControlClientError) -> CheckReport {
-        try call(.sourcesCheck, isPatient: true)
+        try call(.sourcesCheck, ["progress": .bool(onProgress != nil)], isPatient: true)
     }
 
     /// `recordings.list`

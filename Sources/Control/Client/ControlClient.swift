@@ -1,5 +1,5 @@
 import JSONRPC
-import KatoControlProtocol
+package import KatoControlProtocol
 package import StrictJSON
 import UnixSocket
 
@@ -23,6 +23,8 @@ package final class ControlClient {
     private let connect: () throws(ControlClientError) -> SocketStream
     private let timeout: Duration?
     private var lastID: Int64 = 0
+    /// Told how much of a long piece of work is left, and `nil` when it is done.
+    package var onProgress: ((WorkProgress?) -> Void)?
 
     /// Connects to the daemon at `socketPath` and makes sure that it is this user's.
     package init(socketPath: String, timeout: Duration? = ControlClient.usualTimeout, expectedUID: UInt32? = nil)
@@ -76,10 +78,12 @@ package final class ControlClient {
     private func exchange(_ request: [UInt8]) throws(UnixSocketError) -> [UInt8] {
         // A daemon that refuses a connection answers without reading, so what it said counts also when it is gone.
         try? stream.send(request)
-        guard let line = try stream.readLine(maximumBytes: ControlLimits.maximumAnswerBytes) else {
-            throw UnixSocketError(.closed)
+        defer { onProgress?(nil) }
+        while let line = try stream.readLine(maximumBytes: ControlLimits.maximumAnswerBytes) {
+            guard let progress = WorkProgress(line: line) else { return line }
+            onProgress?(progress)
         }
-        return line
+        throw UnixSocketError(.closed)
     }
 
     private static func connect(to path: String, timeout: Duration?, expectedUID: UInt32) throws(ControlClientError)

@@ -57,9 +57,7 @@ package enum ControlClientError: DescribedError {
         switch self {
         case .notRunning: "Start it with `kato start`."
         case .untrustedPeer: "Find out who put it there; nothing was sent to it."
-        case .remote(let error):
-            error.candidates.isEmpty
-                ? error.hint : [error.hint, Self.list(error.candidates)].compactMap(\.self).joined(separator: " ")
+        case .remote(let error): error.hint
         case .protocolViolation: "Run the same version of kato and katod: try `kato restart`."
         case .unreadable(let error): error.hint
         case .timeout: "See whether it is busy with `kato status`; `kato restart` ends what hangs."
@@ -78,8 +76,9 @@ package enum ControlClientError: DescribedError {
         }
     }
 
-    private static func list(_ candidates: [String]) -> String {
-        "It could be: \(candidates.joined(separator: ", "))."
+    /// What a name could have meant.
+    package var candidates: [String] {
+        if case .remote(let error) = self { error.candidates } else { [] }
     }
 
     private static func hint(_ error: UnixSocketError) -> String {

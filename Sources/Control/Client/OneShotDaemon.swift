@@ -33,7 +33,7 @@ package struct OneShotDaemon: Sendable {
         do throws(ControlClientError) {
             var descriptors: [Int32: Int32] = [0: pair[1], 1: pair[1]]
             if errors >= 0 { descriptors[2] = errors }
-            let process = try ChildProcess.spawn(executable, ["--stdio"], descriptors: descriptors)
+            let process = try ChildProcess.spawn(executable, ["--stdio", "--progress"], descriptors: descriptors)
             return OneShotDaemon(process: process, descriptor: pair[0], errors: errors)
         } catch {
             _ = close(pair[0])

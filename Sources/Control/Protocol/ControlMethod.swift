@@ -72,7 +72,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
         case .sourcesCheck:
             MethodDefinition(
                 .read, "Reads all of the agents' files again and compares each record with the journal.",
-                result: "files, records, bytes, problems and skips")
+                [.progress], result: "files, records, bytes, problems and skips")
         case .eventsSubscribe:
             MethodDefinition(
                 .read,

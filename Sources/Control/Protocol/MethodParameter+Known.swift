@@ -51,6 +51,9 @@ extension MethodParameter {
     static let sessionDays = MethodParameter(
         name: "sessions", kind: .days, isRequired: false,
         summary: "Remove from the journal conversations in which nothing happened for so many days.")
+    static let progress = MethodParameter(
+        name: "progress", kind: .flag, isRequired: false,
+        summary: "Whether notifications `progress` with `filesLeft` and `bytesLeft` come before the answer.")
     static let dryRun = MethodParameter(
         name: "dryRun", kind: .flag, isRequired: false, summary: "Only list what would be removed.")
 }

@@ -29,7 +29,9 @@ package protocol ControlBackend: Sendable {
         -> ExportResult
 
     /// Reads all sources again; returns when all were compared.
-    func checkSources() async throws(ErrorObject) -> CheckReport
+    ///
+    /// - Parameter progress: told now and then how much is left.
+    func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport
 
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
 

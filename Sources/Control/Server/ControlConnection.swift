@@ -6,6 +6,8 @@ package final class ControlConnection: Sendable {
     package let peer: ControlPeer
     /// Sends a stream's lines to the client, where it can be sent anything unasked.
     private let follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)?
+    /// Sends a line at once, unless the client is behind with reading.
+    private let send: (@Sendable ([UInt8]) -> Void)?
     private let state: Mutex<State>
 
     private struct State {
@@ -15,14 +17,23 @@ package final class ControlConnection: Sendable {
             burst: ControlLimits.mutationBurst, perSecond: ControlLimits.mutationsPerSecond)
     }
 
-    package init(peer: ControlPeer, follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)? = nil) {
+    package init(
+        peer: ControlPeer, follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)? = nil,
+        send: (@Sendable ([UInt8]) -> Void)? = nil
+    ) {
         self.peer = peer
         self.follow = follow
+        self.send = send
         state = Mutex(State())
     }
 
     deinit {
         for subscription in state.withLock({ $0.subscriptions.values }) { subscription.finish() }
+    }
+
+    /// Tells how far the request under way is. What is told next makes up for what is not taken.
+    func tell(_ progress: WorkProgress) {
+        send?(progress.line)
     }
 
     /// Whether it may change something now; asking counts.

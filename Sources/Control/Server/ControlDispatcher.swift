@@ -21,6 +21,19 @@ package struct ControlDispatcher: Sendable {
 
     /// The reply to one line, with its line end; `nil` when nothing may be sent.
     package func answer(_ line: [UInt8], from client: ControlConnection) async -> [UInt8]? {
+        let line = responder.read(line)
+        if Self.isMoment(line) { return await answer(line, from: client) }
+        // Whoever calls may serve others on the same thread.
+        return await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line, from: client) }
+    }
+
+    /// Whether the answer takes no longer than going to another thread does.
+    private static func isMoment(_ line: IncomingLine) -> Bool {
+        guard case .single(.success(let request)) = line else { return false }
+        return request.method == ControlMethod.daemonPing.rawValue
+    }
+
+    private func answer(_ line: IncomingLine, from client: ControlConnection) async -> [UInt8]? {
         await responder.answer(line) { request in
             do throws(ErrorObject) {
                 return .success(try await self.call(request, client))
@@ -59,9 +72,12 @@ package struct ControlDispatcher: Sendable {
             return try await backend.logLines(log, limit: arguments.limit, cursor: arguments.text("cursor")).json
         case .configGet: return try await backend.configuration()
         case .stateClean: return try await backend.clean(CleanRequest(arguments)).json
+        case .sourcesCheck:
+            let isTold = arguments.flag("progress")
+            return try await backend.checkSources { if isTold { client.tell($0) } }.json
         case .rpcDiscover: return OpenRPCDocument.make()
         case .sessionsList, .sessionsGet, .sessionsEvents, .sessionsExport, .recordingsList, .recordingsStart,
-            .recordingsCapture, .recordingsStop, .recordingsRepair, .sourcesCheck, .flagsList:
+            .recordingsCapture, .recordingsStop, .recordingsRepair, .flagsList:
             return try await callAboutConversations(method, arguments)
         }
     }
@@ -103,7 +119,6 @@ package struct ControlDispatcher: Sendable {
         case .recordingsRepair:
             let path = try arguments.requiredText("path")
             return try await backend.repair(path, restoring: arguments.flag("restore")).json
-        case .sourcesCheck: return try await backend.checkSources().json
         case .flagsList:
             return try await backend.flags(of: arguments.text("session"), command: arguments.text("command")).json
         default: throw .internalError("The method is not about conversations.")

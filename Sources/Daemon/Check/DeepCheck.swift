@@ -12,6 +12,8 @@ import KatoProviders
 /// record with the journal instead of storing it.
 struct DeepCheck: Sendable {
     let parts: DaemonParts
+    /// Told now and then how much is left.
+    let progress: @Sendable (WorkProgress) -> Void
 
     /// Reads everything there is; takes as long as a first reading of the history does, less the writing.
     func run() async throws -> CheckReport {
@@ -24,6 +26,14 @@ struct DeepCheck: Sendable {
             settings: settings, emitter: .discarding, output: records)
         let normalize = NormalizeService(
             providers: ProviderRegistry.all, states: NothingKnown(), input: records.stream, output: events)
+        return try await ProgressTicker(ingest: ingest, tell: progress).whileRunning {
+            try await compare(ingest, normalize, events)
+        }
+    }
+
+    private func compare(_ ingest: IngestService, _ normalize: NormalizeService, _ events: Conduit<EventBatch>)
+        async throws -> CheckReport
+    {
         let journal = parts.journal
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ingest.run() }

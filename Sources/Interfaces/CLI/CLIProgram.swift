@@ -32,18 +32,23 @@ package enum CLIProgram {
             // A program that was run instead has said everything.
             return code.rawValue
         } catch {
-            return reportUsage(error)
+            return reportUsage(error, arguments)
         }
     }
 
     /// Help and version are no errors; everything else that the parser throws is wrong usage.
-    private static func reportUsage(_ error: any Error) -> Int32 {
+    private static func reportUsage(_ error: any Error, _ arguments: [String]) -> Int32 {
         let message = KatoCommand.fullMessage(for: error)
         if KatoCommand.exitCode(for: error) == .success {
             Console.print(message)
             return ExitStatus.done.rawValue
         }
-        Console.complain(message)
+        // The parser takes a command it does not know for arguments too many.
+        if let word = arguments.first, let failure = UnknownCommand.failure(word) {
+            failure.report()
+        } else {
+            Console.complain(message)
+        }
         return ExitStatus.usage.rawValue
     }
 }

@@ -5,11 +5,14 @@ import KatoModel
 struct CommandFailure: Error {
     let message: String
     let hint: String?
+    /// What a name could have meant.
+    let candidates: [String]
     let status: ExitStatus
 
-    init(_ message: String, hint: String?, status: ExitStatus = .failed) {
+    init(_ message: String, hint: String?, candidates: [String] = [], status: ExitStatus = .failed) {
         self.message = message
         self.hint = hint
+        self.candidates = candidates
         self.status = status
     }
 
@@ -19,13 +22,19 @@ struct CommandFailure: Error {
 
     init(_ error: ControlClientError) {
         let status: ExitStatus = if case .notRunning = error { .notRunning } else { .failed }
-        self.init(error, status: status)
+        self.init(error.message, hint: error.hint, candidates: error.candidates, status: status)
     }
 
     /// Says it on standard error.
     func report() {
         Console.complain(
             "kato: " + message.split(separator: "\n").map { DisplayText.clean($0) }.joined(separator: "\n"))
-        if let hint { Console.complain("  hint: " + DisplayText.clean(hint)) }
+        for candidate in candidates { Console.complain("  - " + DisplayText.clean(candidate)) }
+        guard let hint else { return }
+        // On a terminal it ends between words; elsewhere a line is a line.
+        let text = "  hint: " + DisplayText.clean(hint)
+        let lines =
+            Console.isErrorTerminal ? TextWrap.lines(text, width: Console.errorWidth, hanging: "        ") : [text]
+        for line in lines { Console.complain(line) }
     }
 }

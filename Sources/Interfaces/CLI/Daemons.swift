@@ -27,7 +27,10 @@ struct Daemons: Sendable {
         do throws(ControlClientError) {
             return try client()
         } catch .notRunning {
-            return ControlClient(process: try OneShotDaemon.spawn(try executable()))
+            let client = ControlClient(process: try OneShotDaemon.spawn(try executable()))
+            // Without a daemon what the agents wrote meanwhile is read first.
+            client.onProgress = ProgressReport(title: "Reading the agents' files").show
+            return client
         }
     }
 

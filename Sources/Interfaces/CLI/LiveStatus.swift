@@ -18,10 +18,17 @@ struct LiveStatus {
         let events = try daemons.client()
         _ = try events.subscribe()
         var screen = try load(daemons.client())
+        var progress = ProgressBar(title: "reading history")
         let terminal = try Terminal()
         var isStale = false
         while true {
-            if !isStale { show(screen, on: terminal) }
+            let ingest = screen.status.ingest
+            let isReading = ingest.state == .indexing
+            if !isStale {
+                progress.take(
+                    WorkProgress(filesLeft: ingest.filesWaiting, bytesLeft: ingest.bytesWaiting), at: Daemons.now())
+                show(screen, progress, on: terminal)
+            }
             let pause = isStale ? Self.gatherMilliseconds : Self.tickMilliseconds
             switch terminal.wait(for: events.descriptor, milliseconds: pause) {
             case .key(UInt8(ascii: "q")), .key(UInt8(ascii: "Q")), .key(0x1B), .ended: return
@@ -30,15 +37,16 @@ struct LiveStatus {
                 guard events.discardEvents() else { throw ControlClientError.notRunning(socket: daemons.paths.socket) }
                 isStale = true
             case .nothing:
-                if isStale { screen = try load(daemons.client()) }
+                // How far the reading is, nobody tells.
+                if isStale || isReading { screen = try load(daemons.client()) }
                 isStale = false
             }
         }
     }
 
-    private func show(_ screen: StatusScreen, on terminal: Terminal) {
+    private func show(_ screen: StatusScreen, _ progress: ProgressBar, on terminal: Terminal) {
         let style = Style(isOn: Console.hasColours)
-        var lines = screen.view(now: Daemons.now(), width: Console.width, style: style).lines
+        var lines = screen.view(now: Daemons.now(), width: Console.width, style: style, progress: progress).lines
         let room = Console.height - 2
         if lines.count > room {
             lines = lines.prefix(max(0, room - 1)) + [style.dim("  … \(lines.count - room + 1) more lines")]

@@ -28,9 +28,9 @@ struct StatusScreen {
         self.home = home
     }
 
-    func view(now: Timestamp, width: Int, style: Style) -> StatusView {
+    func view(now: Timestamp, width: Int, style: Style, progress: ProgressBar? = nil) -> StatusView {
         StatusView(
             status: status, sessions: sessions, recordings: recordings, now: now, width: width, style: style,
-            home: home)
+            home: home, progress: progress)
     }
 }

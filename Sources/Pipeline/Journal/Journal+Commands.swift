@@ -82,23 +82,23 @@ extension Journal {
 
     /// The last commands, newest first; those that were only history are left out.
     package func recentCommands(limit: Int) async throws -> [CommandRecord] {
-        try await pool.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT c.*, s.uuid, s.provider FROM commands c JOIN sessions s ON s.id = c.session
-                    WHERE c.verdict NOT IN ('historic', 'replayed') ORDER BY c.id DESC LIMIT ?
-                    """,
-                arguments: [limit]
-            ).map { row in
-                CommandRecord(
-                    time: Timestamp(milliseconds: row["time"]), sessionID: SessionID(rawValue: row["uuid"]),
-                    provider: ProviderID(row["provider"]),
-                    outcome: CommandOutcome(
-                        command: row["command"],
-                        verdict: CommandOutcome.Verdict(rawValue: row["verdict"]) ?? .failed, path: row["path"],
-                        message: row["message"]))
-            }
+        try await pool.read { try Self.recentCommands($0, limit: limit) }
+    }
+
+    static func recentCommands(_ db: Database, limit: Int) throws -> [CommandRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT c.*, s.uuid, s.provider FROM commands c JOIN sessions s ON s.id = c.session
+                WHERE c.verdict NOT IN ('historic', 'replayed') ORDER BY c.id DESC LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [limit]).map { row in
+            CommandRecord(
+                time: Timestamp(milliseconds: row["time"]), sessionID: SessionID(rawValue: row["uuid"]),
+                provider: ProviderID(row["provider"]),
+                outcome: CommandOutcome(
+                    command: row["command"],
+                    verdict: CommandOutcome.Verdict(rawValue: row["verdict"]) ?? .failed, path: row["path"],
+                    message: row["message"]))
         }
     }
 

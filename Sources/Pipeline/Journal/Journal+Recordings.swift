@@ -95,20 +95,6 @@ extension Journal {
         }
     }
 
-    /// The recordings that are on.
-    package func activeRecordings() async throws -> [RecordingInfo] {
-        try await pool.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT r.*, s.uuid, 1 AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
-                    FROM sessions s JOIN recordings r ON r.id = s.active ORDER BY r.created_at, r.id
-                    """
-            ).compactMap(Self.info)
-        }
-    }
-
     private static func landed(_ row: Row) -> LandedFile? {
         guard let device = row["device"] as Int64?, let inode = row["inode"] as Int64?,
             let size = row["size"] as Int64?

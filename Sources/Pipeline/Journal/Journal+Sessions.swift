@@ -75,14 +75,13 @@ extension Journal {
 
     /// How many conversations there are, and how many had an event at or after `since`.
     package func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
-        try await pool.read { db in
-            let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM sessions WHERE events > 0") ?? 0
-            let active =
-                try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM sessions WHERE events > 0 AND last_event_at >= ?",
-                    arguments: [since.milliseconds])
-                ?? 0
-            return (total, active)
-        }
+        try await pool.read { try Self.sessionCounts($0, activeSince: since) }
+    }
+
+    static func sessionCounts(_ db: Database, activeSince since: Timestamp) throws -> (total: Int, active: Int) {
+        let statement = try db.cachedStatement(
+            sql: "SELECT count(*), count(*) FILTER (WHERE last_event_at >= ?) FROM sessions WHERE events > 0")
+        let row = try Row.fetchOne(statement, arguments: [since.milliseconds])
+        return (row?[0] ?? 0, row?[1] ?? 0)
     }
 }

@@ -12,6 +12,9 @@ package protocol Provider: Sendable {
     /// - Parameter environment: the variables that can move the agent's folder.
     func defaultRoots(environment: [String: String], home: String) -> [String]
 
+    /// Whether a root is all that the agent has there; otherwise the folder above it is the agent's, with its settings.
+    var isRootWholeFolder: Bool { get }
+
     /// What a file is, judged by its path below a root alone; `nil` when it holds no conversation.
     ///
     /// - Parameter relativePath: components below the root, the file name last.
@@ -46,6 +49,9 @@ package protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// No: most agents keep settings and instructions beside the folder of their conversations.
+    package var isRootWholeFolder: Bool { false }
+
     /// None: most agents keep what belongs to a conversation with it.
     package var companionsOutsideRoots: [String] { [] }
 

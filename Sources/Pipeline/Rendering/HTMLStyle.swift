@@ -15,9 +15,10 @@ enum HTMLStyle {
         .top h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem; }
         dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; font-size: .85rem; color: var(--soft); }
         dl div { display: flex; gap: .4rem; }
-        dt { font-weight: 600; } dt::after { content: ":"; } dd { margin: 0; }
-        section { border-left: 3px solid var(--line); padding: 0 0 .1rem 1rem; }
-        section.user { border-color: var(--user); background: var(--card); }
+        dt { font-weight: 600; white-space: nowrap; } dt::after { content: ":"; } dd { margin: 0; }
+        section { display: flow-root; border-left: 3px solid var(--line); padding: 0 1rem; }
+        section.user { border-color: var(--user); background: var(--card); border-radius: 0 .4rem .4rem 0; }
+        section.user > :last-child { margin-bottom: .9rem; }
         section.assistant { border-color: var(--assistant); }
         section.system { border-color: var(--system); color: var(--soft); }
         section h2 { font-size: .95rem; margin: 0; padding: .6rem 0 .2rem; }
@@ -38,8 +39,8 @@ enum HTMLStyle {
         .item span { display: inline-block; min-width: 1.1rem; text-indent: 0; color: var(--soft); }
         .l1 { margin-left: 1.2rem; } .l2 { margin-left: 2.4rem; } .l3 { margin-left: 3.6rem; }
         .l4 { margin-left: 4.8rem; } .l5 { margin-left: 6rem; }
-        details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
-        summary { cursor: pointer; padding: .35rem .8rem; font-size: .85rem; color: var(--soft); }
+        details { margin: .35rem 0; border: 1px solid var(--line); border-radius: .4rem; background: var(--card); }
+        summary { cursor: pointer; padding: .3rem .8rem; font-size: .85rem; color: var(--soft); }
         summary b { color: var(--ink); font-weight: 600; }
         details[open] summary { border-bottom: 1px solid var(--line); }
         details > pre { border: 0; border-radius: 0; margin: 0; max-height: 32rem; overflow: auto; background: none; }

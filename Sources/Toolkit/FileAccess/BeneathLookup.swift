@@ -13,6 +13,16 @@ struct BeneathLookup: Sendable {
 
     /// How often a lookup is repeated when a rename elsewhere disturbed it (EAGAIN of openat2).
     private static let attempts = 64
+    /// For folders on the way, which are only gone through: a process that restricts itself may not be allowed to read
+    /// them.
+    private static let passing: Int32 = {
+        #if os(Linux)
+            // O_PATH, which Glibc's module hides.
+            0o10000000 | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        #else
+            O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        #endif
+    }()
 
     /// Holds the folder at an absolute path, none of whose names may be a link.
     func openFolder(_ path: String) throws(FileAccessError) -> Int32 {
@@ -26,7 +36,7 @@ struct BeneathLookup: Sendable {
                 break
             }
         }
-        let top = Glibc_open("/", flags)
+        let top = Glibc_open("/", Self.passing)
         guard top >= 0 else { throw .last("open the folder", path) }
         let names = path.utf8.split(separator: 0x2F).map { String(decoding: $0, as: UTF8.self) }
         let opened = walk(names, from: top, flags: flags, mode: 0, staysOnMount: false)
@@ -59,8 +69,7 @@ struct BeneathLookup: Sendable {
         let mount = staysOnMount ? shim_mount_id(start) : -1
         for (index, name) in names.enumerated() where current >= 0 {
             let isLast = index == names.count - 1
-            var next = openat(
-                current, name, isLast ? flags | O_NOFOLLOW : O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, mode)
+            var next = openat(current, name, isLast ? flags | O_NOFOLLOW : Self.passing, mode)
             var failure = errno
             if next < 0, failure == ENOTDIR, isLink(name, in: current) { failure = ELOOP }
             if next >= 0, staysOnMount, shim_mount_id(next) != mount {

@@ -17,7 +17,20 @@ public struct Responder: Sendable {
         _ line: [UInt8],
         dispatch: (Request) async -> Result<JSONValue, ErrorObject>
     ) async -> [UInt8]? {
-        switch Message.decode(line, limits: limits) {
+        await answer(read(line), dispatch: dispatch)
+    }
+
+    /// What a line is, for who has to know it before it is carried out.
+    public func read(_ line: [UInt8]) -> IncomingLine {
+        Message.decode(line, limits: limits)
+    }
+
+    /// Carries out a line that was read before.
+    public func answer(
+        _ line: IncomingLine,
+        dispatch: (Request) async -> Result<JSONValue, ErrorObject>
+    ) async -> [UInt8]? {
+        switch line {
         case .empty:
             return nil
         case .single(let entry):

@@ -1,3 +1,4 @@
+import NIOCore
 import Synchronization
 
 /// A connected client: who it is, and a way to send it lines that answer no request.
@@ -5,8 +6,17 @@ public final class LineClient: Sendable {
     public let peer: PeerIdentity
     private let waiting = Mutex<[AsyncStream<[UInt8]>]>([])
 
-    init(peer: PeerIdentity) {
+    private let channel: any Channel
+
+    init(peer: PeerIdentity, channel: any Channel) {
         self.peer = peer
+        self.channel = channel
+    }
+
+    /// Sends a line now, before the answer to the one under way. Dropped when the client is behind with reading.
+    public func send(_ line: [UInt8]) {
+        guard channel.isWritable else { return }
+        channel.writeAndFlush(ByteBuffer(bytes: line), promise: nil)
     }
 
     /// Sends what the stream gives, each element in one piece, beginning after the answer to the line under way.

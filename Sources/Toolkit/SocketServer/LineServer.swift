@@ -9,7 +9,13 @@ import Synchronization
 /// client that closes its sending side still gets its answers, so `echo … | socat - UNIX-CONNECT:…` works.
 public final class LineServer: Sendable {
     /// Answers a line without its end; `nil` sends nothing.
+    ///
+    /// A short line's answer begins on the one thread that serves all clients. What takes longer than a moment belongs
+    /// elsewhere: `withTaskExecutorPreference(globalConcurrentExecutor)`.
     public typealias Answer = @Sendable (_ line: [UInt8]) async -> [UInt8]?
+
+    /// Bytes of a line up to which reading it delays nobody.
+    private static let shortLine = 4096
 
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
@@ -19,6 +25,8 @@ public final class LineServer: Sendable {
     private let listener = Mutex<(any Channel)?>(nil)
     private let isStopping = Mutex(false)
     private let checkInterval: Duration
+    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
+    private let loop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
 
     /// - Parameter checkInterval: how often the server looks whether the path still leads to its socket.
     public init(
@@ -52,6 +60,7 @@ public final class LineServer: Sendable {
     private func accept(_ handler: LineHandler) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             var isFirst = true
+            let executor = LoopExecutor(loop)
             repeat {
                 let (accepted, arrivals) = AsyncStream.makeStream(of: Connection.self)
                 let server = try await open(arrivals)
@@ -60,7 +69,7 @@ public final class LineServer: Sendable {
                 if isFirst { await handler.ready() }
                 isFirst = false
                 for await connection in accepted {
-                    group.addTask { await self.serve(connection, handler) }
+                    group.addTask(executorPreference: executor) { await self.serve(connection, handler) }
                 }
             } while !isStopping.withLock { $0 }
         }
@@ -89,10 +98,10 @@ public final class LineServer: Sendable {
             let peer = try await PeerIdentity.of(channel).get()
             guard handler.authorize(peer) else { return }
             guard table.admit(channel, of: peer.pid) else {
-                return try await outbound.write(ByteBuffer(bytes: handler.busy))
+                return try await write(handler.busy, to: channel)
             }
             defer { table.remove(channel, of: peer.pid) }
-            try await converse(LineClient(peer: peer), inbound, outbound, channel, handler)
+            try await converse(LineClient(peer: peer, channel: channel), inbound, outbound, channel, handler)
         }
     }
 
@@ -110,9 +119,13 @@ public final class LineServer: Sendable {
             func reply(to line: [UInt8]) async throws -> Bool {
                 clock.note(.answer)
                 table.begin(channel)
-                if let reply = await answer(line) {
+                let reply =
+                    line.count <= Self.shortLine
+                    ? await answer(line)
+                    : await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line) }
+                if let reply {
                     clock.note(.write)
-                    try await outbound.write(ByteBuffer(bytes: reply))
+                    try await write(reply, to: channel)
                 }
                 for lines in client.takeNew() {
                     follows = true
@@ -130,12 +143,17 @@ public final class LineServer: Sendable {
                     if buffer.pendingCount > 0 { clock.note(.line) }
                 }
             } catch is LineOverflow {
-                return try await outbound.write(ByteBuffer(bytes: handler.overflow))
+                return try await write(handler.overflow, to: channel)
             }
             if let rest = buffer.finish(), try await !reply(to: rest) { return }
             // It only closed its sending side: what it follows goes on until it is gone.
             if follows { try? await channel.closeFuture.get() }
         }
+    }
+
+    /// Returns when the system has taken all of it: a connection that is closed earlier would end in the middle.
+    private func write(_ bytes: [UInt8], to channel: any Channel) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
 
     /// Sends what a client follows, and lets it go when it does not take it.
@@ -152,10 +170,14 @@ public final class LineServer: Sendable {
 
     // MARK: - Listening
 
-    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
     private func open(_ arrivals: AsyncStream<Connection>.Continuation) async throws -> any Channel {
         let isOver = Flag()
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
+        let server = try await ServerBootstrap(group: loop)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause())
+                }
+            }
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

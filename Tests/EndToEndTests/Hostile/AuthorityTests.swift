@@ -103,6 +103,19 @@ extension EndToEnd {
             #expect(said.status == 1 && said.errors.contains("another user"), "row 80: \(said)")
         }
 
+        @Test func `the daemon has no name in the abstract namespace, which anybody could take`() async throws {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            let folder = "/proc/\(pid)/fd"
+            let inodes = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { name in
+                try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + name)
+            }.compactMap { $0.hasPrefix("socket:[") ? $0.dropFirst("socket:[".count).dropLast() : nil }
+            let table = try String(contentsOfFile: "/proc/\(pid)/net/unix", encoding: .utf8).split(separator: "\n")
+            let named = table.map { $0.split(separator: " ") }
+                .filter { $0.count > 7 && inodes.contains($0[6]) }.map { String($0[7]) }
+            #expect(named.contains(home.socket) && named.allSatisfy { !$0.hasPrefix("@") }, "row 82: \(named)")
+        }
+
         @Test func `a path with blanks and letters of any script works`() async throws {
             let home = try KatoHome(extra: ["KATO_HOME": "/tmp/kato ünï \(UUID().uuidString.prefix(8))"])
             let folder = home.environment["KATO_HOME"] ?? ""

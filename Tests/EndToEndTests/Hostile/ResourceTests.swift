@@ -29,13 +29,19 @@ extension EndToEnd {
             #expect(try Self.isAnswered(home))
         }
 
-        @Test func `a daemon without descriptors comes back when there are some`() async throws {
+        @Test func `a daemon without descriptors rests, and comes back when there are some`() async throws {
             let home = try KatoHome()
             let pid = try await home.start()
             let used = try DaemonFacts(pid).descriptors
             _ = try await Shell.run(
                 "prlimit", ["--pid", "\(pid)", "--nofile=\(used + 4):1024"], environment: home.environment)
             let many = (0..<60).compactMap { _ in try? SilentClient(home) }
+            try await eventually("it has none left") { try DaemonFacts(pid).descriptors >= used + 4 }
+            let before = try DaemonFacts(pid).ticks
+            let time = try await ContinuousClock().measure { try await Task.sleep(for: .seconds(2)) }
+            let share = Double(try DaemonFacts(pid).ticks - before) / 100 / (time / .seconds(1))
+            // One that asks again and again takes all of a processor that it gets.
+            #expect(share < 0.15, "row 61: it computed for \(share) of the time")
             for client in many { client.close() }
             try await eventually("row 61: it answers again") { (try? Self.isAnswered(home)) == true }
         }
@@ -88,6 +94,36 @@ extension EndToEnd {
                 cursor = result["nextCursor"]?.stringValue.map { #","cursor":"\#($0)""# } ?? ""
             } while !cursor.isEmpty
             #expect(seen == 600)
+        }
+
+        @Test func `a flood of the dearest requests delays nobody, also when their clients leave`() async throws {
+            let home = try KatoHome()
+            let chat = home.conversation()
+            for number in 0..<1000 { try chat.assistant("message \(number) " + String(repeating: "x", count: 1000)) }
+            let pid = try await home.start()
+            try await eventually("all is known") { try await home.status()["ingest"]?["state"] == "live" }
+            let before = try DaemonFacts(pid)
+            // All files are read again, everything is rendered, the largest pages are made (rows 65 and 66).
+            let dear = [
+                #"{"jsonrpc":"2.0","id":"check","method":"sources.check"}"#,
+                #"{"jsonrpc":"2.0","id":"export","method":"sessions.export","params":{"session":"\#(chat.id)"}}"#,
+                #"{"jsonrpc":"2.0","id":"page","method":"sessions.events","params":{"session":"\#(chat.id)","limit":500}}"#,
+            ].map { $0 + "\n" }.joined()
+            let leaving = try (0..<8).map { _ in try SilentClient(home) }
+            for client in leaving { client.send(dear) }
+            for client in leaving { client.close() }
+            for _ in 0..<20 { #expect(try Self.isAnswered(home), "row 65") }
+            for _ in 0..<4 {
+                let answers = try RawClient.exchange(home, dear)
+                #expect(answers.count == 3, "row 65: \(answers)")
+                // Checks take their turn; who finds one running is told so.
+                let check = answers.first { $0["id"] == "check" }
+                #expect(check?["result"] != nil || check?["error"]?["code"] == -32004, "row 65: \(answers)")
+            }
+            try await eventually("row 66: nothing of them is left") {
+                try DaemonFacts(pid).descriptors <= before.descriptors + 1
+            }
+            #expect(try DaemonFacts(pid).threads <= before.threads + 2)
         }
 
         @Test func `descriptors that are passed along are not kept`() async throws {

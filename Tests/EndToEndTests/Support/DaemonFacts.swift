@@ -5,6 +5,8 @@ struct DaemonFacts {
     let descriptors: Int
     let threads: Int
     let residentKibibytes: Int
+    /// Hundredths of a second it has computed so far.
+    let ticks: Int
 
     init(_ pid: Int32) throws {
         descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
@@ -15,5 +17,10 @@ struct DaemonFacts {
         }
         threads = number("Threads")
         residentKibibytes = number("VmRSS")
+        // User and system time are fields 14 and 15 of proc_pid_stat(5); the name before them may hold blanks.
+        let fields =
+            try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+            .split(separator: ") ").last?.split(separator: " ") ?? []
+        ticks = fields.dropFirst(11).prefix(2).reduce(0) { $0 + (Int($1) ?? 0) }
     }
 }

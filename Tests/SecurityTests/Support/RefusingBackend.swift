@@ -35,7 +35,9 @@ final class RefusingBackend: ControlBackend {
     }
     func capture(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary { try refuse() }
     func stopRecording(_ session: String) async throws(ErrorObject) -> CommandSummary { try refuse() }
-    func checkSources() async throws(ErrorObject) -> CheckReport { try refuse() }
+    func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport {
+        try refuse()
+    }
     func repair(_ path: String, restoring: Bool) async throws(ErrorObject) -> RepairResult { try refuse() }
     func logLines(_ log: String, limit: Int, cursor: String?) async throws(ErrorObject) -> LogPage { try refuse() }
     func configuration() async throws(ErrorObject) -> JSONValue { try refuse() }

@@ -26,6 +26,8 @@ struct CompletionCommand: ParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        Console.print(KatoCommand.completionScript(for: kind))
+        let script = KatoCommand.completionScript(for: kind)
+        // It is read by a shell that runs already, so it names none.
+        Console.print(script.hasPrefix("#!") ? String(script.drop { $0 != "\n" }.dropFirst()) : script)
     }
 }

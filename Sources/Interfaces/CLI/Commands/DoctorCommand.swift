@@ -25,8 +25,9 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func checkSources() throws {
-        if !json { Console.complain("Reading all files of the agents …") }
-        let report = try Daemons().clientOrOneShot().checkSources()
+        let client = try Daemons().clientOrOneShot()
+        client.onProgress = ProgressReport(title: "Comparing the agents' files").show
+        let report = try client.checkSources()
         if json {
             Console.print(report.json.text())
         } else {
@@ -60,8 +61,8 @@ struct DoctorCommand: ParsableCommand {
                 Console.print(
                     number == 0 ? "\(mark) \(style.bold(name))  \(line)" : String(repeating: " ", count: 16) + line)
             }
-            for line in wrapped(check["remedy"]?.stringValue, 20) {
-                Console.print(String(repeating: " ", count: 16) + style.dim("→ " + line))
+            for (number, line) in wrapped(check["remedy"]?.stringValue, 20).enumerated() {
+                Console.print(String(repeating: " ", count: 16) + style.dim((number == 0 ? "→ " : "  ") + line))
             }
         }
     }

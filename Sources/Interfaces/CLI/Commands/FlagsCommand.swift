@@ -26,7 +26,8 @@ struct FlagsCommand: ParsableCommand {
         for flag in list.flags {
             let fixed = "\(DisplayText.fit(flag.flag, widths.0))  \(DisplayText.fit(flag.value, widths.1))"
             let why = "\(flag.summary) (\(flag.reason.lowercased()), \(flag.source))"
-            Console.print("\(fixed)  \(style.dim(DisplayText.clean(why)))")
+            let room = Console.isTerminal ? Console.width - DisplayText.width(fixed) - 2 : Int.max
+            Console.print("\(fixed)  \(style.dim(DisplayText.cut(DisplayText.clean(why), to: room)))")
         }
     }
 }

@@ -30,7 +30,7 @@ struct ServiceInstallCommand: ParsableCommand {
         }
         if socket { try manager.run("enable", "--now", "--quiet", ServiceUnits.socketName) }
         try manager.run("enable", "--quiet", ServiceUnits.serviceName)
-        try manager.run("restart", ServiceUnits.serviceName)
+        try manager.run("restart", ServiceUnits.serviceName, hint: "See journalctl --user -u kato, and kato doctor.")
         Console.print("kato is a service now: \(files.service)")
         if !Linger.isOn {
             Console.complain("  hint: It runs while you are logged in. To have it run always: loginctl enable-linger")

@@ -16,7 +16,7 @@ struct ServicePrintCommand: ParsableCommand {
     var bindir = "/usr/bin"
 
     func run() throws {
-        let text = unit == .service ? ServiceUnits.service(bindir: bindir) : ServiceUnits.socket
+        let text = unit == .service ? ServiceUnits.service(bindir: bindir) : ServiceUnits.socket(path: nil)
         Console.print(String(text.dropLast()))
     }
 }

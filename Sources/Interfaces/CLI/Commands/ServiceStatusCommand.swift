@@ -34,6 +34,9 @@ struct ServiceStatusCommand: ParsableCommand {
             return Console.print(value.text(.pretty))
         }
         Console.print(isInstalled ? "unit     \(files.service)" : "unit     none of your own: kato service install")
+        guard state != "unknown" || enabled != "unknown" else {
+            return Console.print("service  unknown: your systemd does not answer, see systemctl --user status")
+        }
         Console.print("service  \(state), \(enabled) at login")
         Console.print("socket   \(socket)")
         Console.print("linger   \(Linger.isOn ? "on: runs without a login" : "off: runs while you are logged in")")

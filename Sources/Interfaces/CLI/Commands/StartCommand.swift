@@ -13,6 +13,9 @@ struct StartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start", abstract: "Start the daemon and return when it is ready.")
 
+    /// Between two looks at how far the reading is.
+    private static let pause: UInt32 = 200_000
+
     @Flag(help: "Stay here and run until Ctrl-C.")
     var foreground = false
 
@@ -26,6 +29,23 @@ struct StartCommand: ParsableCommand {
         if foreground { throw ChildProcess.replace(try daemons.executable(), ["--foreground"]) }
         let pid = try DaemonStarter(daemons: daemons).start()
         Console.print("kato started (pid \(pid)).")
+        if isatty(1) == 1, isatty(2) == 1 { try? Self.watchIndexing(daemons) }
+    }
+
+    /// Shows a person how far the first reading of the history is. It goes on without them: Ctrl-C ends only this.
+    private static func watchIndexing(_ daemons: Daemons) throws(ControlClientError) {
+        let client = try daemons.client()
+        let report = ProgressReport(title: "Reading history")
+        var status = try client.status()
+        guard status.ingest.state == .indexing else { return }
+        while status.ingest.state == .indexing {
+            report.show(WorkProgress(filesLeft: status.ingest.filesWaiting, bytesLeft: status.ingest.bytesWaiting))
+            usleep(pause)
+            status = try client.status()
+        }
+        report.show(nil)
+        let count = status.totalSessions
+        Console.print("\(count) conversation\(count == 1 ? "" : "s") known. See kato status.")
     }
 
     static func runningDaemon(_ daemons: Daemons) -> Int64? {

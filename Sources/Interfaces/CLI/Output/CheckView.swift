@@ -13,7 +13,7 @@ struct CheckView: Sendable {
 
     private var summary: String {
         let held =
-            "\(report.files) file\(report.files == 1 ? "" : "s"), \(report.records) records, \(size(report.bytes))"
+            "\(report.files) file\(report.files == 1 ? "" : "s"), \(report.records) records, \(ByteText.text(report.bytes))"
         guard !report.problems.isEmpty else {
             return style.green("✓") + " All held: \(held)."
         }
@@ -35,9 +35,5 @@ struct CheckView: Sendable {
         case "not-read-yet": "\(finding.count) new records are about to be read"
         default: finding.reason
         }
-    }
-
-    private func size(_ bytes: Int64) -> String {
-        bytes < 1 << 20 ? "\(bytes / 1024) KiB" : "\(bytes >> 20) MiB"
     }
 }

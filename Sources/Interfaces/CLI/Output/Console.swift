@@ -12,8 +12,8 @@ enum Console {
     }
 
     /// Writes a line to the person at the terminal.
-    static func complain(_ line: String) {
-        _ = write(line + "\n", to: 2)
+    static func complain(_ line: String, end: String = "\n") {
+        _ = write(line + end, to: 2)
     }
 
     /// Whether standard output is a terminal that wants colours.
@@ -22,9 +22,18 @@ enum Console {
     }
 
     /// Columns of the terminal; 80 where there is none.
-    static var width: Int {
+    static var width: Int { columns(of: 1) }
+
+    /// Whether a person sees standard output, or standard error.
+    static var isTerminal: Bool { isatty(1) == 1 }
+    static var isErrorTerminal: Bool { isatty(2) == 1 }
+
+    /// Columns of the terminal that standard error goes to.
+    static var errorWidth: Int { columns(of: 2) }
+
+    private static func columns(of descriptor: Int32) -> Int {
         var size = winsize()
-        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
             return getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? 80
         }
         return Int(size.ws_col)

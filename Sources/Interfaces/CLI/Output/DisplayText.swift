@@ -33,6 +33,31 @@ enum DisplayText {
         return kept + "…"
     }
 
+    /// A path in at most `limit` columns, with `…` in place of what stands before its end: folders first, because a name
+    /// tells more, then the middle of the name.
+    static func cutPath(_ path: String, to limit: Int) -> String {
+        guard width(path) > limit else { return path }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        for dropped in 2..<max(2, parts.count) {
+            let shown = "…/" + parts.dropFirst(dropped).joined(separator: "/")
+            if width(shown) <= limit { return shown }
+        }
+        let name = String(parts.last ?? "")
+        let end = suffix(name, columns: limit / 2)
+        return cut(name, to: limit - width(end)) + end
+    }
+
+    private static func suffix(_ text: String, columns: Int) -> String {
+        var kept = ""
+        var used = 0
+        for character in text.reversed() {
+            used += width(character)
+            guard used <= columns else { break }
+            kept.insert(character, at: kept.startIndex)
+        }
+        return kept
+    }
+
     /// The text in exactly `columns` columns.
     static func fit(_ text: String, _ columns: Int) -> String {
         let cut = cut(text, to: columns)

@@ -12,13 +12,21 @@ struct StatusView: Sendable {
     /// Shown as `~` in paths.
     let home: String
 
-    /// The screen, line by line; none is wider than `width`.
+    /// How far a reading of the history is, as a bar, where somebody watches it.
+    var progress: ProgressBar?
+
+    /// Days before an agent deletes a conversation from which on that is worth a word.
+    private static let soonDays = 7
+    /// Columns that a title needs to say anything.
+    private static let titleColumns = 12
+
+    /// The screen, line by line; none is wider than `width`. What needs somebody comes first.
     var lines: [String] {
         var lines = header
+        lines += section("Problems", status.problems.flatMap(lines(of:)))
         lines += section("Recording", recordings.flatMap(lines(of:)))
         lines += section("Conversations", sessions.map(line(of:)))
         lines += section("Commands", status.lastCommands.flatMap(lines(of:)))
-        lines += section("Problems", status.problems.flatMap(lines(of:)))
         return lines
     }
 
@@ -27,50 +35,78 @@ struct StatusView: Sendable {
         let first = "kato \(status.version)  running for \(uptime)  pid \(status.pid)"
         var second = "\(count(status.totalSessions, "conversation")), \(status.activeSessions) active"
         second += "  ·  \(count(status.activeRecordings, "recording"))"
-        if status.ingest.state == .indexing {
-            second += "  ·  reading history, \(count(status.ingest.filesWaiting, "file")) to go"
-        }
         let dot = status.problems.isEmpty ? style.green("●") : style.yellow("●")
         return ["\(dot) \(style.bold(cut(first, 2)))", "  " + cut(second, 2)]
+            + [reading].compactMap { $0.map { "  " + $0 } }
+    }
+
+    /// What is left of the history.
+    private var reading: String? {
+        guard status.ingest.state == .indexing else { return nil }
+        if let progress { return progress.line(width: width - 2, style: style) }
+        let left = "\(count(status.ingest.filesWaiting, "file")), \(ByteText.text(status.ingest.bytesWaiting)) to go"
+        return cut("reading history: \(left)", 2)
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
         lines.isEmpty ? [] : ["", style.bold(title)] + lines
     }
 
+    /// What is recorded, then where it goes and since when nothing came.
     private func lines(of recording: RecordingSummary) -> [String] {
         let isPaused = recording.state == .paused
         let mark = isPaused ? style.yellow("‖") : style.red("●")
-        let written = RelativeTime.text(recording.lastWriteAt, now: now)
-        let detail = "\(count(recording.blocks, "block")), last write \(written)"
-        return ["  \(mark) \(cut(path(recording.path), 4))", "    " + style.dim(cut(detail, 4))]
+        let session = sessions.first { $0.id == recording.session }
+        let title = session?.title.map { DisplayText.clean($0) } ?? String(recording.session.prefix(8))
+        let written = recording.lastWriteAt.map { "last write \(RelativeTime.text($0, now: now))" } ?? "not written yet"
+        let path = DisplayText.cutPath(path(recording.path), to: width - 4)
+        var lines = ["  \(mark) \(cut(title, 4))", "    \(path)"]
+        lines.append("    " + style.dim(cut("\(count(recording.blocks, "block")) · \(written)", 4)))
+        if let problem = recording.problem { lines += wrapped(problem).map { style.yellow($0) } }
+        return lines
     }
 
     private func line(of session: SessionSummary) -> String {
-        let mark = session.state == .active ? style.green("●") : style.dim("○")
-        let when = RelativeTime.text(session.lastEventAt, now: now)
-        let fixed = "\(DisplayText.fit(session.provider, 7)) \(session.shortID)  \(DisplayText.fit(when, 8)) "
+        let isActive = session.state == .active
+        let isRecorded = session.recordings.contains { $0.state != .stopped }
+        let mark = isRecorded ? style.red("●") : isActive ? style.green("◐") : style.dim("○")
+        let name = DisplayText.fit(session.provider, 9) + session.shortID + "  "
+        let when = DisplayText.fit(RelativeTime.text(session.lastEventAt, now: now), 9)
         let turns = DisplayText.fit(count(session.turns, "turn"), 10)
-        let used = 4 + DisplayText.width(fixed) + DisplayText.width(turns)
-        let title = DisplayText.cut(DisplayText.clean(session.title ?? "(no message yet)"), to: max(8, width - used))
-        return "  \(mark) \(style.dim(fixed + turns))\(title)"
+        let left = session.daysLeft.flatMap { $0 <= Self.soonDays ? "  \(count($0, "day")) left" : nil } ?? ""
+        // On a narrow terminal the title is worth more than the rest.
+        let columns = [(name + when + turns, left), (name + when, left), (name, left), (name, ""), ("", "")]
+        let fitting = columns.first { $0.0.count + $0.1.count + 4 + Self.titleColumns <= width } ?? ("", "")
+        let room = max(1, width - 4 - fitting.0.count - fitting.1.count)
+        let title = DisplayText.cut(DisplayText.clean(session.title ?? "(no message yet)"), to: room)
+        return "  \(mark) \(style.dim(fitting.0))\(title)\(style.yellow(fitting.1))"
     }
 
     /// What went well takes a line; what did not says all of why.
     private func lines(of command: CommandSummary) -> [String] {
         let isGood = command.verdict == "applied" || command.verdict == "unchanged"
-        let when = DisplayText.fit(RelativeTime.text(command.time, now: now), 8)
+        let head = "\(DisplayText.fit(RelativeTime.text(command.time, now: now), 9))\(command.session.prefix(8))  "
         let message = DisplayText.clean(command.message.replacing(home + "/", with: "~/"))
-        guard !isGood else { return ["  \(style.green("✓")) \(cut("\(when) ::\(command.command)  \(message)", 4))"] }
-        let head = "\(when) ::\(command.command)  \(command.verdict)"
-        return ["  \(style.red("✗")) \(cut(head, 4))"]
-            + DisplayText.wrap(message, to: width - 4).map { "    " + style.dim($0) }
+        let word = "::\(DisplayText.fit(command.command, 8)) "
+        if isGood {
+            let told = command.path.map { "\(command.verdict)  \(DisplayText.cutPath(path($0), to: width - 44))" }
+            return ["  \(style.green("✓")) \(style.dim(head))\(cut(word + (told ?? message), 4 + head.count))"]
+        }
+        return ["  \(style.red("✗")) \(style.dim(head))\(cut(word + command.verdict, 4 + head.count))"]
+            + wrapped(message).map { style.dim($0) }
     }
 
+    /// What is wrong, and what to do: both in full, because somebody has to act on them.
     private func lines(of problem: Problem) -> [String] {
-        var lines = ["  \(style.yellow("!")) \(cut(DisplayText.clean(problem.message), 4))"]
-        if let hint = problem.hint { lines.append("    " + style.dim(cut(DisplayText.clean(hint), 4))) }
-        return lines
+        let message = wrapped(problem.message.replacing(home + "/", with: "~/"))
+        let first = message.first.map { $0.dropFirst(4) } ?? ""
+        let place = problem.path.map { ["    " + style.dim(DisplayText.cutPath(path($0), to: width - 4))] } ?? []
+        let hint = problem.hint.map { wrapped("→ " + $0) } ?? []
+        return ["  \(style.yellow("!")) \(first)"] + message.dropFirst() + place + hint.map { style.dim($0) }
+    }
+
+    private func wrapped(_ text: String) -> [String] {
+        DisplayText.wrap(DisplayText.clean(text), to: max(8, width - 4)).map { "    " + $0 }
     }
 
     private func path(_ path: String) -> String {

@@ -25,6 +25,10 @@ struct ServiceFiles {
     }
     var service: String { folder + "/" + ServiceUnits.serviceName }
     var socket: String { folder + "/" + ServiceUnits.socketName }
+    /// Whether the socket is where the unit has it. That folder is made, and opened to kato, at every start.
+    private var isInRuntimeFolder: Bool {
+        environment["XDG_RUNTIME_DIR"].map { $0 + "/kato" } == daemons.paths.runtimeDirectory
+    }
     private var dropInFolder: String { service + ".d" }
     var dropIn: String { dropInFolder + "/" + ServiceUnits.dropInName }
 
@@ -34,7 +38,8 @@ struct ServiceFiles {
         let writable = try writableFolders()
         try OwnFile.makeFolder(dropInFolder, mode: 0o755)
         try OwnFile.write(ServiceUnits.service(bindir: bindir), to: service)
-        try OwnFile.write(ServiceUnits.socket, to: socket)
+        let ownSocket = isInRuntimeFolder ? nil : daemons.paths.socket
+        try OwnFile.write(ServiceUnits.socket(path: ownSocket), to: socket)
         let kept = Self.variables.compactMap { name in environment[name].map { (name, $0) } }
         try OwnFile.write(ServiceUnits.dropIn(writable: writable, environment: kept), to: dropIn)
     }
@@ -57,6 +62,7 @@ struct ServiceFiles {
         for own in [paths.stateDirectory, paths.logsDirectory, paths.runtimeDirectory] { try OwnFile.makeFolder(own) }
         try OwnFile.makeFolder(recordings, mode: 0o755)
         // A root that is not there cannot be written to, and must not stop the service from starting.
-        return [paths.stateDirectory, paths.runtimeDirectory, recordings] + others.map { "-" + $0 }
+        let runtime = isInRuntimeFolder ? [] : [paths.runtimeDirectory]
+        return [paths.stateDirectory] + runtime + [recordings] + others.map { "-" + $0 }
     }
 }

@@ -28,24 +28,32 @@ enum ServiceUnits {
         RestartSec=2
         # Recordings under way are finished on SIGTERM; a full disk must not make logging out wait.
         TimeoutStopSec=20
+        # A login begins with an empty %t; what stands there may be the socket of kato.socket.
+        RuntimeDirectory=kato
+        RuntimeDirectoryMode=0700
+        RuntimeDirectoryPreserve=yes
 
-        MemoryHigh=384M
-        MemoryMax=512M
-        TasksMax=64
-        LimitNOFILE=4096
-        # A dump would hold text of conversations.
-        LimitCORE=0
+        \(limits)
 
         \(hardening)
         # Not set, and why: UMask, because recordings follow yours; PrivateTmp, because projects may lie in /tmp;
         # ProtectSystem and ProtectHome, because only `kato service install` knows which folders must stay writable,
-        # and puts them into a drop-in.
+        # and puts them into a drop-in; RestrictSUIDSGID, because it takes openat2 away, with which kato opens your files.
 
         [Install]
         WantedBy=default.target
 
         """
     }
+
+    private static let limits = """
+        MemoryHigh=384M
+        MemoryMax=512M
+        TasksMax=64
+        LimitNOFILE=4096
+        # A dump would hold text of conversations.
+        LimitCORE=0
+        """
 
     /// What the kernel and the manager keep from the service, as far as a user's manager can.
     private static let hardening = """
@@ -64,15 +72,15 @@ enum ServiceUnits {
         RestrictAddressFamilies=AF_UNIX
         RestrictNamespaces=yes
         RestrictRealtime=yes
-        RestrictSUIDSGID=yes
         SystemCallArchitectures=native
         SystemCallErrorNumber=EPERM
         SystemCallFilter=@system-service
         SystemCallFilter=landlock_create_ruleset landlock_add_rule landlock_restrict_self
         """
 
-    /// The socket, for a start at the first request.
-    static let socket = """
+    /// The socket, for a start at the first request; `path` where it is not the usual one.
+    static func socket(path: String?) -> String {
+        """
         # A user unit: starts kato.service when something connects. Optional.
 
         [Unit]
@@ -80,7 +88,7 @@ enum ServiceUnits {
         Documentation=man:kato(1)
 
         [Socket]
-        ListenStream=%t/kato/control.sock
+        ListenStream=\(path.map(quoted) ?? "%t/kato/control.sock")
         SocketMode=0600
         DirectoryMode=0700
         RemoveOnStop=yes
@@ -89,6 +97,7 @@ enum ServiceUnits {
         WantedBy=sockets.target
 
         """
+    }
 
     /// The drop-in: everything is read-only for kato but what it has to write.
     static func dropIn(writable: [String], environment: [(String, String)]) -> String {

@@ -21,15 +21,17 @@ struct UserManager {
         systemctl = found
     }
 
-    /// Runs `systemctl --user` and throws when it fails.
-    func run(_ arguments: String...) throws {
+    /// Runs `systemctl --user` and throws when it fails, by default for want of a manager.
+    func run(
+        _ arguments: String...,
+        hint: String =
+            "Is your user manager running? See systemctl --user status; over ssh, loginctl enable-linger starts it."
+    ) throws {
         let (status, _) = try ChildProcess.output(of: systemctl, ["--user"] + arguments)
         guard status == 0 else {
             throw CommandFailure(
                 "systemctl --user \(arguments.joined(separator: " ")) ended with \(status).",
-                hint:
-                    "Is your user manager running? See systemctl --user status; over ssh, loginctl enable-linger starts it."
-            )
+                hint: hint)
         }
     }
 

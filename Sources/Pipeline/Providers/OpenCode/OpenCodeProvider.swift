@@ -6,6 +6,9 @@ package import KatoModel
 package struct OpenCodeProvider: Provider {
     package let id = ProviderID("opencode")
 
+    /// Above it lies the data of all programs, kato's recordings included.
+    package let isRootWholeFolder = true
+
     package init() {}
 
     /// `opencode` in the XDG data folder, on every system.

@@ -1,0 +1,71 @@
+import KatoControlProtocol
+import KatoModel
+
+/// A piece of work in one line: how much is done, how fast it goes, how long it will take.
+///
+/// It is told only what is left. That grows while more is found; how much there is altogether grows with it.
+struct ProgressBar: Sendable {
+    let title: String
+    private var start: Timestamp?
+    private var now = Timestamp(milliseconds: 0)
+    private var left: WorkProgress?
+    private var done: Int64 = 0
+
+    /// Before this long a rate is a guess.
+    private static let firstRate: Int64 = 500
+    private static let barColumns = 10...28
+
+    init(title: String) {
+        self.title = title
+    }
+
+    mutating func take(_ progress: WorkProgress, at time: Timestamp) {
+        if start == nil { start = time }
+        if let before = left { done += max(0, before.bytesLeft - progress.bytesLeft) }
+        left = progress
+        now = time
+    }
+
+    private var total: Int64 { done + (left?.bytesLeft ?? 0) }
+    private var percent: Int64 { total > 0 ? done * 100 / total : 0 }
+
+    /// Bytes a second; `nil` as long as that cannot be told.
+    private var rate: Int64? {
+        guard let start, now.milliseconds - start.milliseconds >= Self.firstRate, done > 0 else { return nil }
+        return done * 1000 / (now.milliseconds - start.milliseconds)
+    }
+
+    private var remaining: String? {
+        guard let rate, rate > 0, let left else { return nil }
+        let seconds = left.bytesLeft / rate + 1
+        return RelativeTime.span(from: now, to: Timestamp(milliseconds: now.milliseconds + seconds * 1000)) + " left"
+    }
+
+    /// With a bar, in at most `width` columns: what matters least goes first.
+    func line(width: Int, style: Style) -> String {
+        let share = String(repeating: " ", count: max(0, 3 - "\(percent)".count)) + "\(percent)%"
+        let sizes = "\(ByteText.text(done)) of \(ByteText.text(total))"
+        let speed = rate.map { ByteText.text($0) + "/s" }
+        for facts in [[sizes, speed, remaining], [sizes, remaining], [remaining], []] {
+            let tail = ([share] + facts.compactMap { $0 }).joined(separator: "  ")
+            let room = width - DisplayText.width(title) - DisplayText.width(tail) - 4
+            guard room >= Self.barColumns.lowerBound else { continue }
+            return "\(title)  \(bar(min(room, Self.barColumns.upperBound), style))  \(style.dim(tail))"
+        }
+        return DisplayText.cut("\(title) \(share)", to: width)
+    }
+
+    /// Without a bar, for a log.
+    var plain: String {
+        let facts = [
+            "\(ByteText.text(done)) of \(ByteText.text(total))", rate.map { ByteText.text($0) + "/s" }, remaining,
+        ]
+        return "\(title): \(percent)%, " + facts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func bar(_ columns: Int, _ style: Style) -> String {
+        let full = total > 0 ? Int(done * Int64(columns) / total) : 0
+        return style.green(String(repeating: "█", count: full))
+            + style.dim(String(repeating: "░", count: columns - full))
+    }
+}
