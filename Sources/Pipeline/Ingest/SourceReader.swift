@@ -23,7 +23,10 @@ struct SourceReader: Sendable {
         for companion in found.claim.companions {
             // One that is missing or cannot be read says nothing; the conversation does not wait for it.
             guard let file = try? files.open(found.root.path + "/" + companion),
-                let content = try? file.read(at: 0, count: limits.companion)
+                let size = try? file.status().size,
+                // Of a long one the end: agents append to what grows.
+                let content = try? file.read(
+                    at: size - min(size, UInt64(limits.companion)), count: limits.companion)
             else { continue }
             contents[companion] = content
         }
