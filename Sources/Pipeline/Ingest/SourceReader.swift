@@ -13,6 +13,7 @@ struct SourceReader: Sendable {
         case .lines: LineReading(files: files, limits: limits, tracked: tracked)
         case .compressedLines: CompressedReading(files: files, limits: limits, tracked: tracked)
         case .document(let layout): DocumentReading(files: files, limits: limits, tracked: tracked, layout: layout)
+        case .tree(let layout): TreeReading(files: files, limits: limits, tracked: tracked, layout: layout)
         case .database(let layout): DatabaseReading(files: files, limits: limits, tracked: tracked, layout: layout)
         }
     }
