@@ -39,7 +39,7 @@ test: ## Run every test, and install what they need
 	@scripts/bootstrap.sh tests
 	@scripts/test.sh
 
-crash: build ## Kill the daemon a thousand times, cut its power, edit under it; prints what was lost
+crash: build ## Race for paths, kill the daemon a thousand times, cut its power, edit under it
 	@scripts/bootstrap.sh tests
 	@scripts/crash.sh
 

@@ -233,7 +233,7 @@ var tests: [Target] {
         .testTarget(
             name: "KatoDaemonTests",
             dependencies: [
-                "FileAccess", "KatoDaemon", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
+                "FileAccess", "KatoControlProtocol", "KatoDaemon", "KatoIngest", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
                 "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction",
             ]
         ),

@@ -25,6 +25,16 @@ extension EndToEnd {
                 try await home.status()["lastCommands"]?.arrayValue?.first?["command"]?.stringValue == "stop"
             }
             try await home.kato("export", chat.id)
+            // A check reads all of it again, and what is damaged too: it tells where and how much, never what.
+            try home.folder.append(
+                "CANARY no json \(secret)\n{\"type\":\"CANARYtype\",\"x\":\"\(secret)\"}\n{\"CANARY unfinished",
+                to: chat.file)
+            let checks = [
+                try await home.kato("doctor", "--deep"), try await home.kato("doctor", "--deep", "--json"),
+                try await home.kato("call", "sources.check"),
+            ]
+            for check in checks { #expect(!"\(check)".contains("CANARY") && !"\(check)".contains(secret), "\(check)") }
+            #expect("\(checks[0])".contains("at the end wait"), "\(checks[0])")
             try await home.kato("call", "recordings.start", #"{"session":"CANARYsession"}"#)
             try await home.kato("call", "CANARYmethod")
             let logs = try ["audit", "operational"].map { try home.folder.text(of: "kato/state/logs/\($0).jsonl") }

@@ -23,6 +23,8 @@ extension EndToEnd {
                 try await home.kato("sessions", "list", "--json"), try await home.kato("sessions", "show", chat.id),
                 try await home.kato("sessions", "show", chat.id, "--json"), try await home.kato("status", "--json"),
                 try await home.kato("call", "sessions.events", "{\"session\":\"\(chat.id)\"}"),
+                try await home.kato("doctor", "--deep"), try await home.kato("doctor", "--deep", "--json"),
+                try await home.kato("call", "sources.check"),
             ].map { "\($0)" }
             let files = [
                 home.recording(), try String(contentsOfFile: copy, encoding: .utf8),

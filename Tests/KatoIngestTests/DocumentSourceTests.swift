@@ -125,6 +125,13 @@ import Testing
         #expect(try await source.look().records == [#"{"history":[1,2]}"#])
     }
 
+    @Test func `of a companion that grew long the end is read`() async throws {
+        let source = try Ingesting(Self.shape, companion: 8, companions: [".names"])
+        try source.folder.write("first second third", to: ".names")
+        try source.folder.write(#"{"messages":[1]}"#, to: "a.json")
+        #expect(try await source.look().batches.first?.facts.workingDirectory == "nd third")
+    }
+
     @Test func `companions are read along and may lie anywhere`() async throws {
         let source = try Ingesting(Self.shape, companions: ["../\(UUID().uuidString)", "near/.root"])
         try source.folder.write("/work/here", to: "near/.root")

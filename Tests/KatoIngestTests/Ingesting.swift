@@ -17,12 +17,15 @@ final class Ingesting: Sendable {
     private let store = CheckpointStore()
 
     init(
-        _ shape: SourceShape, chunk: Int = 1 << 20, companions: [String] = [], files: any FileSystem = LocalFileSystem()
+        _ shape: SourceShape, chunk: Int = 1 << 20, record: Int = 512 << 20, companion: Int = 1 << 20,
+        companions: [String] = [], files: any FileSystem = LocalFileSystem()
     ) throws {
         folder = try TemporaryDirectory()
         provider = StubProvider(shape: shape, companions: companions)
         var limits = ReadLimits()
         limits.chunk = chunk
+        limits.record = record
+        limits.companion = companion
         self.limits = limits
         self.files = files
     }
@@ -31,6 +34,7 @@ final class Ingesting: Sendable {
     struct Look: Sendable {
         var batches: [RecordBatch] = []
         var unreadable: [String: String] = [:]
+        var cutLines: [String: [CutLine]] = [:]
 
         /// The records as texts, in order.
         var records: [String] {
@@ -54,7 +58,8 @@ final class Ingesting: Sendable {
             if remembering, look.batches.count <= limit { store.save(batch) }
         }
         try await run
-        look.unreadable = await service.currentProgress().unreadable
+        let progress = await service.currentProgress()
+        (look.unreadable, look.cutLines) = (progress.unreadable, progress.cutLines)
         return look
     }
 }

@@ -10,6 +10,7 @@ import Testing
 
     static let expected: [(fixture: String, drafts: [String])] = [
         ("0.36-no-turns.jsonl", noTurns),
+        ("0.163-migrated-no-turns.jsonl", noTurns),
         ("0.36-fork-copies.jsonl", forkCopies),
         ("0.142-turns.jsonl", turns),
         ("0.163-items.jsonl", items),

@@ -13,7 +13,7 @@ import Testing
         let own = try CodexLines.decode(fixture: "0.36-no-turns.jsonl")
         let fork = try CodexLines.decode(fixture: "0.36-fork-copies.jsonl")
         let copied = fork.filter { $0.nativeID?.contains("b0a7:") == true }
-        #expect(copied.count == 5)
+        #expect(copied.count == 6)
         #expect(Set(copied.map(\.nativeID)).isSubset(of: own.map(\.nativeID)))
         let prompts = fork.flatMap(\.drafts).filter { $0.kind == .userMessage }
         #expect(prompts.map { $0.time == nil } == [true, false])

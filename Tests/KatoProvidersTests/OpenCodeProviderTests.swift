@@ -18,7 +18,7 @@ import Testing
             &memory)
     }
 
-    @Test func `its folder can be moved, and only its database is looked at`() {
+    @Test func `its folder can be moved, and only its conversations are looked at`() {
         #expect(provider.defaultRoots(environment: [:], home: "/h") == ["/h/.local/share/opencode"])
         #expect(provider.defaultRoots(environment: ["XDG_DATA_HOME": "/d"], home: "/h") == ["/d/opencode"])
         for (name, isClaimed) in [
@@ -27,7 +27,14 @@ import Testing
             #expect((provider.claim([name]) != nil) == isClaimed, "\(name)")
         }
         #expect(provider.claim(["storage", "opencode.db"]) == nil)
-        #expect(!provider.mayHoldSources(["snapshot"]))
+        #expect(provider.claim(["storage", "session", "p1", "ses_1.json"]) != nil)
+        #expect(provider.claim(["storage", "message", "ses_1", "msg_1.json"]) == nil)
+        for (folder, holds) in [
+            (["snapshot"], false), (["storage"], true), (["storage", "session", "p1"], true),
+            (["storage", "message"], false), (["storage", "session", "p1", "x"], false),
+        ] {
+            #expect(provider.mayHoldSources(folder) == holds, "\(folder)")
+        }
     }
 
     @Test(arguments: [

@@ -6,8 +6,10 @@ enum Damage: String, CaseIterable, Sendable {
     case tornTail, tornInside, badJSON, invalidUTF8, loneSurrogate, nul, hugeLine, depth, duplicates, blankLines
     case missingTimes, backwards, unknownType, gluedRecords, byteOrderMark, carriageReturns
 
-    /// The longest line that a test writes; `KATO_FUZZ` runs use a hundred megabytes.
+    /// Four times what is read in one go. A line of a hundred megabytes has a test of its own, ``HugeLineTests``.
     static let hugeLength = 4 << 20
+    /// Far more levels than any reader should follow.
+    static let levels = 10_000
 
     /// The lines after the damage. `generator` says where.
     func apply(_ lines: [[UInt8]], _ generator: inout SeededGenerator) -> [[UInt8]] {
@@ -25,11 +27,14 @@ enum Damage: String, CaseIterable, Sendable {
             lines.insert(
                 Array("{\"type\":\"huge\",\"x\":\"".utf8) + Array(repeating: 0x61, count: Self.hugeLength)
                     + Array("\"}".utf8), at: place)
-        case .depth: lines.insert(Array(repeating: UInt8(ascii: "["), count: 10_000), at: place)
+        case .depth:
+            lines.insert(Array(repeating: UInt8(ascii: "["), count: Self.levels), at: place)
+            let nested = String(repeating: "[", count: Self.levels) + String(repeating: "]", count: Self.levels)
+            lines.insert(Array(#"{"type":"user","message":{"content":\#(nested)}}"#.utf8), at: place)
         case .duplicates: lines.insert(lines[place], at: generator.below(lines.count))
         case .blankLines: lines.insert([], at: place)
         case .missingTimes: lines = lines.map { Self.replacing("\"timestamp\"", "\"tamestimp\"", in: $0) }
-        case .backwards: lines.swapAt(place, generator.below(lines.count))
+        case .backwards: lines.swapAt(place, (place + lines.count / 2) % lines.count)
         case .unknownType:
             lines.insert(Array(#"{"type":"weather","uuid":"w1","payload":{"type":"sky"}}"#.utf8), at: place)
         case .gluedRecords: lines[place] += lines[generator.below(lines.count)]

@@ -4,6 +4,12 @@ import KatoModel
 import KatoTestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Puts a file through everything that can happen to one, and compares with reading it once.
 struct Laboratory {
     let specimen: Specimen
@@ -76,14 +82,13 @@ struct Laboratory {
         compare(follower, "truncated at \(cut)")
     }
 
-    /// Replaced by a copy under the same name.
+    /// Replaced by a copy that takes its name, as an editor or a sync tool does.
     func isReplaced() throws {
         try folder.write(bytes, to: file)
         var follower = SourceFollower(specimen, in: folder)
         try follower.follow()
         try folder.write(bytes, to: "copy")
-        try FileManager.default.removeItem(atPath: folder.file(file))
-        try FileManager.default.moveItem(atPath: folder.file("copy"), toPath: folder.file(file))
+        try #require(rename(folder.file("copy"), folder.file(file)) == 0)
         try follower.follow()
         compare(follower, "replaced")
     }

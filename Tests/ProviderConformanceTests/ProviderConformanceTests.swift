@@ -35,7 +35,10 @@ import Testing
         let laboratory = try Laboratory(specimen, Self.joined(damaged))
         #expect(laboratory.whole.digests.count >= Set(damaged).count)
         try laboratory.grows(in: 4, &generator)
-        if damage != .hugeLine { try laboratory.readsTwice() }
+        guard damage != .hugeLine else { return }
+        try laboratory.readsTwice()
+        try laboratory.isReplaced()
+        try laboratory.isTruncatedAndRegrown(at: generator.below(laboratory.bytes.count + 1))
     }
 
     @Test(.enabled(if: ProcessInfo.processInfo.environment["KATO_CORPUS"] != nil, "KATO_CORPUS names no folder"))

@@ -45,6 +45,20 @@ struct MountedAttackTests {
         #expect(answers == ["errno \(EOPNOTSUPP)", "errno \(EOPNOTSUPP)"])
     }
 
+    @Test(arguments: [
+        "mount -t tmpfs tmpfs 'ROOT'",
+        "mount -t tmpfs tmpfs 'OUT' && mkdir 'OUT/up' 'OUT/work' "
+            + "&& mount -t overlay -o 'lowerdir=ROOT,upperdir=OUT/up,workdir=OUT/work' overlay 'ROOT'",
+    ])
+    func `row 41: a root in memory, or made of layers, takes a file like any other`(mount: String) async throws {
+        let box = try AttackBox()
+        let setup = mount.replacing("ROOT", with: box.root).replacing("OUT", with: box.outside)
+        guard try await Probe.inMountNamespace("\(setup) && echo mounted")?.hasSuffix("mounted") == true else {
+            try Test.cancel("this file system cannot be mounted here")
+        }
+        #expect(try await open(box, "x.md", after: setup) == ["opened", "opened"])
+    }
+
     @Test func `row 42: in a folder that ignores case, another spelling of a file is refused`() async throws {
         let box = try AttackBox()
         let mount =

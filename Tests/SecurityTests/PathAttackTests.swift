@@ -18,21 +18,6 @@ import Testing
         }
     }
 
-    /// Where each row is tested that is not in the table.
-    static let elsewhere: [Int: String] = [
-        12: "PathAttackTests", 27: "SwapRaceTests", 28: "PathAttackTests", 30: "SwapRaceTests", 32: "PathAttackTests",
-        35: "MountedAttackTests", 40: "MountedAttackTests", 41: "not tested: needs a file system that hangs",
-        42: "MountedAttackTests", 51: "the recording stage's own tests", 52: "ChangedRootTests",
-        53: "MountedAttackTests", 54: "PathAttackTests", 55: "PathAttackTests", 56: "CommandConfusionTests",
-        57: "CommandConfusionTests", 58: "the recording stage's own tests", 59: "CommandConfusionTests",
-        60: "AuditCanaryTests",
-    ]
-
-    @Test func `every row of the checklist is somewhere`() {
-        let rows = Set((PathAttack.texts + PathAttack.disks).map(\.row)).union(Self.elsewhere.keys)
-        #expect(rows == Set(1...60), "missing: \(Set(1...60).subtracting(rows).sorted())")
-    }
-
     @Test func `row 12: a name in composed and in decomposed letters is two files`() throws {
         let box = try AttackBox()
         #expect(box.verdict("caf\u{E9}.md") == "admitted")

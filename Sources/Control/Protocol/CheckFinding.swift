@@ -3,8 +3,8 @@ package import StrictJSON
 /// Something about one file that a check found.
 package struct CheckFinding: WireValue {
     package let path: String
-    /// `records-missing`, `bytes-unaccounted` or `unreadable`; of what is only skipped `unfinished-line` or
-    /// `not-read-yet`.
+    /// `records-missing`, `bytes-unaccounted` or `unreadable`; of what is only skipped `unfinished-line`,
+    /// `line-cut` or `not-read-yet`.
     package let reason: String
     /// How many records or bytes it is about.
     package let count: Int

@@ -13,7 +13,10 @@ struct CheckTally {
         var firstMissing: UInt64?
         /// Records that were written since the journal last looked.
         var waiting = 0
-        var gaps: UInt64 = 0
+        /// Bytes between batches.
+        var gaps: [Range<UInt64>] = []
+        /// Bytes between the records of a batch.
+        var strays = 0
     }
 
     private var files: [String: File] = [:]
@@ -25,9 +28,9 @@ struct CheckTally {
         var file = files[batch.source.path] ?? File()
         file.records += batch.records.count
         if case .byteOffset = batch.checkpoint.cursor {
-            file.gaps += batch.baseOffset > file.end ? batch.baseOffset - file.end : 0
+            if batch.baseOffset > file.end { file.gaps.append(file.end..<batch.baseOffset) }
             let covered = batch.records.reduce(0) { $0 + $1.bytes.count + 1 }
-            file.gaps += UInt64(max(0, batch.buffer.count - covered))
+            file.strays += max(0, batch.buffer.count - covered)
             file.end = batch.baseOffset + UInt64(batch.buffer.count)
         } else {
             file.isLines = false
@@ -49,12 +52,20 @@ struct CheckTally {
         var problems: [CheckFinding] = []
         var skips: [CheckFinding] = []
         for (path, file) in files {
+            let cuts = progress.cutLines[path] ?? []
+            if let first = cuts.first {
+                let leftOut = cuts.reduce(0) { $0 + $1.leftOut.count }
+                skips.append(CheckFinding(path: path, reason: "line-cut", count: leftOut, offset: first.offset))
+            }
             if file.missing > 0 {
                 problems.append(
                     CheckFinding(path: path, reason: "records-missing", count: file.missing, offset: file.firstMissing))
             }
-            if file.gaps > 0 {
-                problems.append(CheckFinding(path: path, reason: "bytes-unaccounted", count: Int(clamping: file.gaps)))
+            let gaps = file.gaps.filter { gap in !cuts.contains { $0.leftOut == gap } }
+            let lost = file.strays + gaps.reduce(0) { $0 + $1.count }
+            if lost > 0 {
+                problems.append(
+                    CheckFinding(path: path, reason: "bytes-unaccounted", count: lost, offset: gaps.first?.lowerBound))
             }
             if file.waiting > 0 { skips.append(CheckFinding(path: path, reason: "not-read-yet", count: file.waiting)) }
         }

@@ -23,7 +23,16 @@ package struct IngestProgress: Sendable, Hashable {
     /// Bytes at the end of a source that are no complete record yet.
     package var unfinished: [String: UInt64] = [:]
 
+    /// Lines of which only the beginning was taken, by source.
+    package var cutLines: [String: [CutLine]] = [:]
+
     package init() {}
+
+    /// Of a line of `length` bytes at `offset` the first `kept` were taken.
+    mutating func noteCut(_ path: String, at offset: UInt64, length: UInt64, kept: Int) {
+        let line = CutLine(offset: offset, leftOut: (offset + UInt64(kept))..<(offset + length + 1))
+        if cutLines[path]?.contains(line) != true { cutLines[path, default: []].append(line) }
+    }
 
     /// A source was read to its end. Only a position in bytes tells how many are left.
     mutating func noteEnd(_ checkpoint: SourceCheckpoint, of path: String) {

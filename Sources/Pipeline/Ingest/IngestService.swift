@@ -150,6 +150,7 @@ package actor IngestService: Service {
         case .cutLine(let batch, let length):
             emitter.emit(
                 LineCut(provider: batch.source.provider, path: path, offset: batch.baseOffset, bytes: length))
+            progress.noteCut(path, at: batch.baseOffset, length: length, kept: batch.buffer.count)
             await handOn(batch, of: tracked)
             return true
         case .batch(let batch, let isAtEnd, let reset):

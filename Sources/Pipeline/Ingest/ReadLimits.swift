@@ -4,7 +4,7 @@ package struct ReadLimits: Sendable {
     package var chunk = 1 << 20
     /// The longest record that is read whole; SQLite takes at most a gigabyte. Of a longer line the beginning is kept.
     package var record = 512 << 20
-    /// The longest companion file: these hold a path or a few settings.
+    /// What is read of a companion file at most, from its end: these hold a path, a few settings, or a list that grows.
     package var companion = 1 << 20
 
     package init() {}

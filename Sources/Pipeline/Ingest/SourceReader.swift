@@ -13,6 +13,7 @@ struct SourceReader: Sendable {
         case .lines: LineReading(files: files, limits: limits, tracked: tracked)
         case .compressedLines: CompressedReading(files: files, limits: limits, tracked: tracked)
         case .document(let layout): DocumentReading(files: files, limits: limits, tracked: tracked, layout: layout)
+        case .tree(let layout): TreeReading(files: files, limits: limits, tracked: tracked, layout: layout)
         case .database(let layout): DatabaseReading(files: files, limits: limits, tracked: tracked, layout: layout)
         }
     }
@@ -23,7 +24,10 @@ struct SourceReader: Sendable {
         for companion in found.claim.companions {
             // One that is missing or cannot be read says nothing; the conversation does not wait for it.
             guard let file = try? files.open(found.root.path + "/" + companion),
-                let content = try? file.read(at: 0, count: limits.companion)
+                let size = try? file.status().size,
+                // Of a long one the end: agents append to what grows.
+                let content = try? file.read(
+                    at: size - min(size, UInt64(limits.companion)), count: limits.companion)
             else { continue }
             contents[companion] = content
         }

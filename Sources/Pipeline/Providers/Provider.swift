@@ -34,6 +34,13 @@ package protocol Provider: Sendable {
     ///   - memory: what the records of this source before it left to be remembered; empty at its beginning.
     func decode(_ record: UnsafeRawBufferPointer, memory: inout DecoderMemory) -> DecodedRecord
 
+    /// Whether a file of a ``SourceShape/tree(_:)`` is complete; one that is not comes again when anything changes.
+    ///
+    /// - Parameters:
+    ///   - record: the file as it would be decoded.
+    ///   - isFollowed: a later one stands beside it, or beside the one above it.
+    func isFinal(_ record: UnsafeRawBufferPointer, isFollowed: Bool) -> Bool
+
     /// What the files that a claim names as companions say about the conversation.
     ///
     /// - Parameter companions: the content of each by the name in the claim; one that is not there is left out.
@@ -57,6 +64,9 @@ extension Provider {
 
     /// All of them: most agents keep nothing but conversations below their roots.
     package func mayHoldSources(_ relativePath: [String]) -> Bool { true }
+
+    /// Yes: most agents write a record when it is complete.
+    package func isFinal(_ record: UnsafeRawBufferPointer, isFollowed: Bool) -> Bool { true }
 
     /// Nothing: most agents say everything in their records.
     package func facts(_ relativePath: [String], companions: [String: [UInt8]]) -> SessionFacts { SessionFacts() }

@@ -9,6 +9,8 @@ package enum SourceShape: Sendable, Hashable {
     case compressedLines
     /// One JSON document that is written anew with every change.
     case document(DocumentLayout)
+    /// Small JSON documents in folders, each written anew with every change.
+    case tree(TreeLayout)
     /// A SQLite database in which rows of many conversations come, change and go.
     case database(DatabaseLayout)
 }

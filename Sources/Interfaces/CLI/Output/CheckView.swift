@@ -29,9 +29,10 @@ struct CheckView: Sendable {
         let place = finding.offset.map { ", the first at byte \($0)" } ?? ""
         return switch finding.reason {
         case "records-missing": "\(finding.count) records are not in the journal\(place)"
-        case "bytes-unaccounted": "\(finding.count) bytes are part of no record"
+        case "bytes-unaccounted": "\(finding.count) bytes are part of no record\(place)"
         case "unreadable": finding.detail ?? "cannot be read"
         case "unfinished-line": "\(finding.count) bytes at the end wait for the end of their line"
+        case "line-cut": "\(finding.count) bytes of lines that are too long were left out\(place)"
         case "not-read-yet": "\(finding.count) new records are about to be read"
         default: finding.reason
         }

@@ -6,7 +6,7 @@ enum CodexCompletedItemDecoder {
     static func decode(_ record: CodexRecord, _ memory: inout DecoderMemory) -> DecodedRecord {
         let item = record.payload["item"]
         guard let type = item?["type"]?.stringValue else { return .raw("unexpected-shape:item", time: record.time) }
-        let turn = record.text("turn_id")
+        let turn = record.turn
         if memory.turn == nil, let turn { memory.begin(turn: turn) }
         // What a finished turn still had to say must not count as the next one's.
         let late = turn != nil && turn != memory.turn ? "\(turn ?? ""):\(item?["id"]?.stringValue ?? type)" : nil
@@ -17,12 +17,23 @@ enum CodexCompletedItemDecoder {
             let text = CodexText.joined(item?["content"])
             result = CodexAssistantDecoder.message(text, record.time, isEvent: true, &memory)
         case "Reasoning":
-            let parts = CodexText.parts(item?["summary_text"])
+            let parts = newParts(of: item, &memory)
             result = CodexAssistantDecoder.thinking(parts, record.time, isEvent: true, &memory)
+        case "ContextCompaction": result = CodexEventDecoder.mark("context-compacted", nil, record.time, &memory)
         default: result = other(type, item, record.time)
         }
         if let late, result.nativeID != nil { result.nativeID = late }
         return result
+    }
+
+    /// The parts of a thought that this item adds: a migrated file repeats the item with every part that came.
+    private static func newParts(of item: JSONValue?, _ memory: inout DecoderMemory) -> [String] {
+        let parts = CodexText.parts(item?["summary_text"])
+        guard let id = item?["id"]?.stringValue else { return parts }
+        let known = memory["thought"] == id ? memory[count: "thoughtParts"] : 0
+        memory["thought"] = id
+        memory[count: "thoughtParts"] = max(known, parts.count)
+        return Array(parts.dropFirst(known))
     }
 
     private static func user(_ item: JSONValue?, _ time: Timestamp?, _ memory: inout DecoderMemory) -> DecodedRecord {
@@ -36,7 +47,6 @@ enum CodexCompletedItemDecoder {
     private static func other(_ type: String, _ item: JSONValue?, _ time: Timestamp?) -> DecodedRecord {
         switch type {
         case "Plan": return info("plan", item?["text"]?.stringValue, time)
-        case "ContextCompaction": return info("context-compacted", nil, time)
         case "EnteredReviewMode": return info("review-started", item?["user_facing_hint"]?.stringValue, time)
         case "ExitedReviewMode":
             return info("review-finished", item?["review_output"]?["overall_explanation"]?.stringValue, time)

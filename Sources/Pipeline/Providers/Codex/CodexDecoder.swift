@@ -47,7 +47,7 @@ enum CodexDecoder {
         switch record.type {
         case "session_meta": return CodexSessionDecoder.decode(record, &memory)
         case "turn_context":
-            if let turn = record.text("turn_id") { memory.begin(turn: turn) }
+            if let turn = record.turn { memory.begin(turn: turn) }
             memory.model = record.text("model") ?? memory.model
             return CodexSessionDecoder.surroundings(record, memory)
         case "response_item":
@@ -56,8 +56,7 @@ enum CodexDecoder {
         case "event_msg": return CodexEventDecoder.decode(record, &memory)
         case "compacted":
             guard let message = record.text("message") else { return .raw("side-record:compacted", time: record.time) }
-            let draft = EventDraft(kind: .systemMessage, content: .text(message), time: record.time)
-            return DecodedRecord(drafts: [draft])
+            return CodexItemDecoder.injected(message, record.time, &memory)
         case "token_usage_record": return CodexUsage.decode(record, &memory)
         case "request_user_input": return CodexQuestionDecoder.legacy(record, &memory)
         case "world_state", "inter_agent_communication", "inter_agent_communication_metadata":

@@ -6,7 +6,7 @@ enum CodexEventDecoder {
     static func decode(_ record: CodexRecord, _ memory: inout DecoderMemory) -> DecodedRecord {
         switch record.kind {
         case "task_started", "turn_started":
-            if let turn = record.text("turn_id") { memory.begin(turn: turn) } else { memory.forgetTexts() }
+            if let turn = record.turn { memory.begin(turn: turn) } else { memory.forgetTexts() }
             return side(record)
         case "user_message":
             return CodexUserDecoder.decode(
@@ -18,17 +18,17 @@ enum CodexEventDecoder {
         case "item_completed": return CodexCompletedItemDecoder.decode(record, &memory)
         case "task_complete", "turn_complete": return CodexAssistantDecoder.end(record, &memory)
         case "token_count": return CodexUsage.decodeCount(record, &memory)
-        default: return fact(record)
+        default: return fact(record, &memory)
         }
     }
 
     /// Facts about the conversation, and what is known to repeat an item.
-    private static func fact(_ record: CodexRecord) -> DecodedRecord {
+    private static func fact(_ record: CodexRecord, _ memory: inout DecoderMemory) -> DecodedRecord {
         switch record.kind {
-        case "turn_aborted": return info("interrupted", record.text("reason"), record)
+        case "turn_aborted": return mark("interrupted", record.text("reason"), record.time, &memory)
         case "error", "stream_error", "warning":
             return info(record.kind == "error" ? "api-error" : record.kind, record.text("message"), record)
-        case "context_compacted": return info("context-compacted", nil, record)
+        case "context_compacted": return mark("context-compacted", nil, record.time, &memory)
         case "thread_rolled_back":
             let turns = record.payload["num_turns"]?.intValue.map { "\($0) turn\($0 == 1 ? "" : "s")" }
             return info("rewound", turns, record)
@@ -61,6 +61,13 @@ enum CodexEventDecoder {
     private static func images(_ record: CodexRecord) -> [String] {
         ["images", "local_images"].flatMap { record.payload[$0]?.arrayValue ?? [] }
             .map { CodexText.image($0.stringValue) }
+    }
+
+    /// A fact that both dialects tell.
+    static func mark(_ name: String, _ text: String?, _ time: Timestamp?, _ memory: inout DecoderMemory)
+        -> DecodedRecord
+    {
+        DecodedRecord(nativeID: memory.nextID("marks"), drafts: [.info(name, text, time)])
     }
 
     private static func info(_ name: String, _ text: String?, _ record: CodexRecord) -> DecodedRecord {

@@ -24,8 +24,15 @@ enum CodexItemDecoder {
         case "user" where !isLabelledInjected(record): return user(text, record.time, &memory)
         default:
             guard !text.isEmpty else { return .raw("no-content", time: record.time) }
-            return DecodedRecord(drafts: [EventDraft(kind: .systemMessage, content: .text(text), time: record.time)])
+            return injected(text, record.time, &memory)
         }
+    }
+
+    /// Text that nobody typed. It has an identity, because a migration writes it anew with other bytes.
+    static func injected(_ text: String, _ time: Timestamp?, _ memory: inout DecoderMemory) -> DecodedRecord {
+        DecodedRecord(
+            nativeID: memory.nextID("injected"),
+            drafts: [EventDraft(kind: .systemMessage, content: .text(text), time: time)])
     }
 
     private static func user(_ text: String, _ time: Timestamp?, _ memory: inout DecoderMemory) -> DecodedRecord {
@@ -33,8 +40,7 @@ enum CodexItemDecoder {
         case .prompt: DecodedRecord(drafts: [CodexWaitingPrompt.wait(text, time, &memory)])
         case .command(let command):
             DecodedRecord(drafts: [EventDraft(kind: .userCommand, content: .text(command), time: time)])
-        case .injected(let text):
-            DecodedRecord(drafts: [EventDraft(kind: .systemMessage, content: .text(text), time: time)])
+        case .injected(let text): injected(text, time, &memory)
         case .blank: .raw("no-content", time: time)
         }
     }

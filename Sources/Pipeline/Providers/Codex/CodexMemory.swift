@@ -43,7 +43,7 @@ extension DecoderMemory {
 
     /// Forgets what was counted and said within a turn.
     mutating func forgetTurn() {
-        for name in ["user", "assistant", "reasoning"] { self[count: name] = 0 }
+        for name in ["user", "assistant", "reasoning", "injected", "marks"] { self[count: name] = 0 }
         forgetTexts()
     }
 
@@ -52,7 +52,8 @@ extension DecoderMemory {
         for name in ["events", "items", "shown"] { self[name] = nil }
     }
 
-    /// The identity of the next text of this sort (`user`, `assistant`, `reasoning`).
+    /// The identity of the next text of this sort: `user`, `assistant`, `reasoning`, `injected` for what the model alone
+    /// was to read, `marks` for what happened in the turn.
     ///
     /// It names the turn, or for lack of one the thread, and counts within it. So it is the same in a copy of the
     /// history in another thread's file, and after Codex has written the file anew in its other dialect.

@@ -52,6 +52,27 @@ struct CodexRecord {
         return text
     }
 
+    /// The turn's id; `nil` where there is none, and for one that a migration made up.
+    ///
+    /// Releases of 2025 did not name turns. Codex 0.163 writes such a file anew and names them by the line on which they
+    /// began. That name cannot be an identity: the file that was read before had none.
+    var turn: String? {
+        text("turn_id").flatMap { Self.isMadeUp($0) ? nil : $0 }
+    }
+
+    /// Whether a migration put the record in to mark where a turn begins or ends.
+    var isMadeUpMark: Bool {
+        type == "event_msg" && ["task_started", "task_complete"].contains(kind)
+            && text("turn_id").map(Self.isMadeUp) == true
+    }
+
+    /// What a migration calls a turn before the number of its line.
+    private static let madeUpTurn = "rollout-"
+
+    private static func isMadeUp(_ turn: String) -> Bool {
+        turn.hasPrefix(madeUpTurn) && turn.utf8.dropFirst(madeUpTurn.utf8.count).allSatisfy { $0 &- 0x30 < 10 }
+    }
+
     /// What kind of item or event the payload is.
     var kind: String { payload["type"]?.stringValue ?? "none" }
 

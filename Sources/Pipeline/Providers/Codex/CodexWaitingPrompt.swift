@@ -4,7 +4,8 @@ import StrictJSON
 /// Words under the user's name that no event has confirmed yet.
 ///
 /// Releases that write events write them on the next line. Files without them (of other tools, of sub-agents) have the
-/// user's words only as items; there they count as soon as the next line is another one.
+/// user's words only as items; there they count as soon as the next line is another one. A migration puts the marks of
+/// its turns between the two.
 enum CodexWaitingPrompt {
     /// Lets the words wait. Longer ones than can be remembered do not count as the user's: what an agent puts in is
     /// long, and a command must not be found in it.
@@ -20,7 +21,7 @@ enum CodexWaitingPrompt {
     /// What waited, now that this record shows that no event comes; `nil` when nothing waited or the record is the
     /// event.
     static func take(_ record: CodexRecord, _ memory: inout DecoderMemory) -> DecodedRecord? {
-        guard let words = memory["waiting"] else { return nil }
+        guard let words = memory["waiting"], !record.isMadeUpMark else { return nil }
         let since = memory["waitingSince"].flatMap { Int64($0) }.map(Timestamp.init(milliseconds:))
         memory["waiting"] = nil
         memory["waitingSince"] = nil

@@ -16,15 +16,26 @@ enum OpenCodeDecoder {
         } catch {
             return .raw(error.rawReason)
         }
+        if row["file"] != nil { return OpenCodeTree.decode(row, &memory) }
         guard let id = row["id"]?.stringValue, let kind = row["kind"]?.stringValue else {
             return .raw("unexpected-shape:row")
         }
-        let time = row["at"]?.intValue.map(Timestamp.init(milliseconds:))
-        var result = DecodedRecord(nativeID: id)
         guard let data = row["data"]?.stringValue.flatMap({ try? JSONValue.parse($0) })?.objectValue else {
-            result.drafts = [.raw("unexpected-shape:data", time)]
+            var result = DecodedRecord(nativeID: id)
+            result.drafts = [.raw("unexpected-shape:data", time(of: row))]
             return result
         }
+        return decode(kind, id, row, data, &memory)
+    }
+
+    /// Decodes a session, a message or a part.
+    ///
+    /// - Parameter row: `at`, and of a message `role` and `model`, of a part also `message`.
+    static func decode(
+        _ kind: String, _ id: String, _ row: JSONValue, _ data: JSONObject, _ memory: inout DecoderMemory
+    ) -> DecodedRecord {
+        let time = time(of: row)
+        var result = DecodedRecord(nativeID: id)
         switch kind {
         case "session":
             result.facts = facts(data)
@@ -34,6 +45,10 @@ enum OpenCodeDecoder {
         default: result.drafts = [.raw("unknown-kind:\(kind)", time)]
         }
         return result
+    }
+
+    private static func time(of row: JSONValue) -> Timestamp? {
+        row["at"]?.intValue.map(Timestamp.init(milliseconds:))
     }
 
     private static func facts(_ data: JSONObject) -> SessionFacts {
