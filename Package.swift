@@ -227,8 +227,9 @@ var tests: [Target] {
         .testTarget(
             name: "KatoDaemonTests",
             dependencies: [
-                "FileAccess", "KatoDaemon", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction",
+                "FileAccess", "KatoConfiguration", "KatoDaemon", "KatoJournal", "KatoModel", "KatoObservability",
+                "KatoRecording",
+                "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction", "StrictJSON",
             ]
         ),
         .testTarget(
@@ -253,7 +254,8 @@ var tests: [Target] {
         ),
         .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoControlProtocol", "KatoModel"]),
         .testTarget(
-            name: "KatoConfigurationTests", dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport"]),
+            name: "KatoConfigurationTests",
+            dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
             name: "KatoJournalTests",
             dependencies: [

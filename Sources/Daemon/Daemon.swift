@@ -106,6 +106,7 @@ struct Daemon: Sendable {
             ConfigurationApplied(
                 digest: Hexadecimal.text(ContentHash.sha256(Array(config.effectiveText.utf8))),
                 writable: config.recording.allAllowedRoots))
+        if !prepared.loaded.notes.isEmpty { parts.emitter.emit(ConfigurationMigrated(notes: prepared.loaded.notes)) }
         let sandbox = prepared.sandbox
         try parts.emitter.audit(
             SandboxApplied(
@@ -120,7 +121,7 @@ struct Daemon: Sendable {
             parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(
                 pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
-                sandbox: prepared.sandbox,
+                sandbox: prepared.sandbox, refusal: prepared.refusal,
                 now: LocalTime.now),
             requestStop: requestStop,
             cleaner: StateCleaner(

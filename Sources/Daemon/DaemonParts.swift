@@ -22,6 +22,8 @@ import KatoRendering
 struct DaemonParts: Sendable {
     let paths: KatoPaths
     let config: KatoConfig
+    /// The settings in force, with where each comes from.
+    let listing: ConfigListing
     let roots: [IngestRoot]
     let files: any FileSystem
     let journal: Journal
@@ -45,7 +47,10 @@ struct DaemonParts: Sendable {
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
         return DaemonParts(
-            paths: paths, config: config, roots: prepared.sources, files: files, journal: journal, outlet: outlet,
+            paths: paths, config: config,
+            listing: ConfigListing(
+                prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
+            roots: prepared.sources, files: files, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter, gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
@@ -58,7 +63,8 @@ struct DaemonParts: Sendable {
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, roots: [], files: files, journal: journal, outlet: outlet, flags: flags,
+            paths: paths, config: config, listing: listing, roots: [], files: files, journal: journal, outlet: outlet,
+            flags: flags,
             emitter: emitter, gate: gate, recording: recording)
     }
 
@@ -71,7 +77,7 @@ struct DaemonParts: Sendable {
         try audit.open()
         return EventEmitter(
             operational: OperationalLog(path: paths.operationalLog), audit: audit,
-            minimumLevel: EventLevel(rawValue: config.logging.level.rawValue) ?? .info, sanitize: sanitize,
+            minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info, sanitize: sanitize,
             now: LocalTime.now,
             observer: { event, time in
                 for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }

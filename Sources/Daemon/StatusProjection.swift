@@ -10,6 +10,8 @@ struct StatusProjection: Sendable {
     let startedAt: Timestamp
     let socketPath: String
     let sandbox: SandboxStatus
+    /// Why the settings are not the file's, where they are not.
+    let refusal: String?
     let now: @Sendable () -> Timestamp
 
     /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
@@ -51,6 +53,12 @@ struct StatusProjection: Sendable {
     {
         var problems = issues.map {
             Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
+        }
+        if let refusal {
+            problems.append(
+                Problem(
+                    code: "config-not-applied", message: "The settings from before the reload are in force. \(refusal)",
+                    hint: "Correct the configuration, then run kato reload.", since: startedAt))
         }
         if [.partial, .unavailable].contains(sandbox.state) {
             problems.append(

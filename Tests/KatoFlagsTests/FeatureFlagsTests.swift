@@ -14,7 +14,7 @@ import Testing
 
     private func config(_ yaml: String = "") throws -> KatoConfig {
         let loader = ConfigLoader(knownProviders: ["claude", "codex"], recordingsDirectory: "/r", home: "/home/ada")
-        return try loader.parse(Array("schemaVersion: 1\n\(yaml)".utf8), file: "config.yaml")
+        return try loader.parse(Array("schemaVersion: 1\n\(yaml)".utf8), file: "config.yaml").config
     }
 
     @Test func `without rules the keys of the configuration decide`() async throws {
@@ -69,6 +69,6 @@ import Testing
     @Test func `the configuration in force loads to the same rules`() throws {
         let config = try config("flags:\n  - {flag: render.thinking, value: true, when: \"provider == 'codex'\"}\n")
         let loader = ConfigLoader(knownProviders: ["claude", "codex"], recordingsDirectory: "/r", home: "/home/ada")
-        #expect(try loader.parse(Array(config.effectiveText.utf8), file: "x") == config)
+        #expect(try loader.parse(Array(config.effectiveText.utf8), file: "x").config == config)
     }
 }

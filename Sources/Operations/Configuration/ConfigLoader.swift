@@ -12,26 +12,39 @@ package struct ConfigLoader: Sendable {
     private let knownProviders: [String]
     private let recordingsDirectory: String
     private let home: String
+    private let overrides: ConfigOverrides
 
     /// - Parameters:
     ///   - knownProviders: the names that may stand below `providers`.
     ///   - recordingsDirectory: the default of `recording.directory`, absolute.
     ///   - home: what `~/` stands for, absolute.
-    package init(knownProviders: [String], recordingsDirectory: String, home: String) {
+    ///   - overrides: what wins over the file.
+    package init(
+        knownProviders: [String], recordingsDirectory: String, home: String, overrides: ConfigOverrides = .none
+    ) {
         self.knownProviders = knownProviders
         self.recordingsDirectory = recordingsDirectory
         self.home = home
+        self.overrides = overrides
     }
 
-    /// Reads and checks a file.
-    package func load(file: String) throws(ConfigError) -> KatoConfig {
+    /// Reads and checks a file, and everything that overrides it.
+    package func load(file: String) throws(ConfigError) -> LoadedConfig {
         try parse(read(file), file: file)
+    }
+
+    /// The defaults, and everything that overrides them: for when there is no file.
+    package func loadDefaults() throws(ConfigError) -> LoadedConfig {
+        var loaded = LoadedConfig(config: defaults)
+        let issues = overrides.apply(settings, home: home, to: &loaded)
+        guard issues.isEmpty else { throw .invalid(issues) }
+        return loaded
     }
 
     /// Checks the content of a file.
     ///
     /// - Parameter file: its name, for the reader of an error.
-    package func parse(_ bytes: [UInt8], file: String) throws(ConfigError) -> KatoConfig {
+    package func parse(_ bytes: [UInt8], file: String) throws(ConfigError) -> LoadedConfig {
         let log = IssueLog(file: file)
         if bytes.count > Self.maximumSize {
             log.add(line: 0, column: 0, "The file is longer than \(Self.maximumSize >> 20) MiB.")
@@ -39,11 +52,17 @@ package struct ConfigLoader: Sendable {
         guard log.issues.isEmpty, let text = Self.text(bytes, log: log) else { throw .invalid(log.issues) }
         let root = ConfigDocument.compose(text, log: log)
         if root == nil, !log.issues.isEmpty { throw .invalid(log.issues) }
-        let decoder = ConfigDecoder(
-            knownProviders: knownProviders, recordingsDirectory: recordingsDirectory, home: home, log: log)
-        let config = decoder.decode(root)
-        guard log.issues.isEmpty else { throw .invalid(log.issues) }
-        return config
+        var loaded = LoadedConfig(config: defaults)
+        ConfigDecoder(settings: settings, home: home, file: file, log: log).decode(root, into: &loaded)
+        let issues = log.issues + overrides.apply(settings, home: home, to: &loaded)
+        guard issues.isEmpty else { throw .invalid(issues) }
+        return loaded
+    }
+
+    private var settings: [Setting] { SettingsTable.all(knownProviders: knownProviders) }
+
+    private var defaults: KatoConfig {
+        KatoConfig(knownProviders: knownProviders, recordingsDirectory: recordingsDirectory)
     }
 
     private static func text(_ bytes: [UInt8], log: IssueLog) -> String? {

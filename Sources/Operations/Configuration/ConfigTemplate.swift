@@ -10,9 +10,11 @@ package enum ConfigTemplate {
     }
 
     private static let head = """
+        # yaml-language-server: $schema=./\(ConfigSchema.fileName)
         # Configuration of kato. A line that begins with # is a comment; the values shown are the defaults.
         # To change one, remove the # before it and before the names of the groups above it, keeping the indentation.
-        # Check with `kato config validate`, then `kato reload`.
+        # Check with `kato config validate`, then `kato reload`. A variable overrides a key: KATO_RENDER_TIME_ZONE, and
+        # so does --set render.timeZone=UTC of `kato start`. `kato config show` says where each value comes from.
 
         # The version of this file's shape.
         schemaVersion: \(KatoConfig.schemaVersion)
@@ -57,7 +59,7 @@ package enum ConfigTemplate {
 
         # The least level in the operational log: debug, info, notice, warning or error.
         #logging:
-        #  level: info
+        #  operational: info
 
         # How often, in seconds (1 to 3600), all folders are looked through for what change notification missed.
         #ingest:
@@ -70,6 +72,7 @@ package enum ConfigTemplate {
         #  mode: redact
         #  allow: []
         #  rules: []
+
         # Whether the daemon has the kernel keep it to its folders: auto (as far as the kernel can), required or off.
         #sandbox: auto
 

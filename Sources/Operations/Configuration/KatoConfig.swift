@@ -3,7 +3,7 @@ package import KatoModel
 /// What the user set, checked and complete: every key that the file leaves out has its default here.
 package struct KatoConfig: Sendable, Hashable {
     /// The newest version of the file that this program understands.
-    package static let schemaVersion = 1
+    package static let schemaVersion = 2
 
     /// How one agent is followed.
     package struct Provider: Sendable, Hashable {
@@ -48,9 +48,9 @@ package struct KatoConfig: Sendable, Hashable {
         package init() {}
     }
 
-    /// What the operational log holds.
+    /// What each log holds.
     package struct Logging: Sendable, Hashable {
-        package var level = LogLevel.info
+        package var operational = LogLevel.info
 
         package init() {}
     }
