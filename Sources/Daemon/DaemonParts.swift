@@ -38,11 +38,13 @@ struct DaemonParts: Sendable {
     static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
-        let journal = try Journal(path: paths.journal, now: LocalTime.now)
+        let journal = try Journal(
+            path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
+            now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
         let emitter = try openLogs(paths, config, hub, sanitize: redaction.sanitizer(redactor))
-        let flags = try await FeatureFlags(config)
+        let flags = try await FeatureFlags(config, canonical: { try? files.canonicalPath($0) })
         let outlet = RedactedJournal(
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
@@ -91,6 +93,7 @@ struct DaemonParts: Sendable {
             recordingsDirectory: try files.canonicalPath(prepared.config.recording.directory),
             roots: folders.allowed(), deniedPaths: folders.denied(),
             handOverDirectory: try files.canonicalPath(prepared.paths.exportsDirectory), owner: geteuid(),
+            workspaces: folders.workspaces(),
             localDate: LocalTime.date)
     }
 }

@@ -97,6 +97,36 @@ extension EndToEnd {
             #expect(try await home.status()["problems"]?.arrayValue?.isEmpty == true)
         }
 
+        @Test func `a workspace records by itself, in its folder, under its names, with its switches`() async throws {
+            let home = try KatoHome()
+            try home.folder.makeFolder("notes")
+            try home.write(
+                config: """
+                    schemaVersion: 2
+                    recording: {allowedRoots: [\(home.folder.file("notes"))]}
+                    workspaces:
+                      - path: \(home.project)
+                        destination: \(home.folder.file("notes"))/work
+                        fileName: "talk-{id}"
+                        autoRecord: true
+                        render: {frontMatter: false}
+
+                    """)
+            try await home.start()
+            let chat = home.conversation()
+            try chat.user("a first word")
+            try chat.assistant("an answer")
+            try await eventually("it is recorded") {
+                guard let name = try? home.folder.names(in: "notes/work").first else { return false }
+                return try home.folder.text(of: "notes/work/" + name).contains("an answer")
+            }
+            let name = try #require(try home.folder.names(in: "notes/work").first)
+            let text = try home.folder.text(of: "notes/work/" + name)
+            #expect(name.hasPrefix("talk-") && !text.hasPrefix("---") && text.contains("a first word"), "\(name)")
+            #expect(home.recordingNames().isEmpty)
+            #expect(try home.audit().contains { $0["reason"] == "auto-record" })
+        }
+
         private static func value(_ key: String, in home: KatoHome) async throws -> JSONValue? {
             let settings = try await home.kato("config", "show", "--running", "--json").json()["settings"]?.arrayValue
             return settings?.first { $0["key"]?.stringValue == key }?["value"]

@@ -31,6 +31,11 @@ import Testing
         (#"{"schemaVersion": 2, "flags": [{"flag": "render.thinking", "value": "redact"}]}"#, false),
         (#"{"schemaVersion": 2, "flags": [{"flag": "render.thinking"}]}"#, false),
         (#"{"schemaVersion": 2, "sandbox": "required", "telemetri": {}}"#, false),
+        (#"{"schemaVersion": 2, "workspaces": [{"path": "/w", "autoRecord": true, "fileName": "a-{id}"}]}"#, true),
+        (#"{"schemaVersion": 2, "workspaces": [{"path": "/w", "render": {"thinking": true}}]}"#, true),
+        (#"{"schemaVersion": 2, "workspaces": [{"path": "/w", "fileName": "a"}]}"#, false),
+        (#"{"schemaVersion": 2, "workspaces": [{"autoRecord": true}]}"#, false),
+        (#"{"schemaVersion": 2, "workspaces": [{"path": "/w", "render": {"timeZone": "UTC"}}]}"#, false),
     ]
 
     @Test func `the schema in the repository is made from the declarations of the settings`() throws {

@@ -19,6 +19,7 @@ struct ConfigDecoder {
         _ = top.value("schemaVersion")
         read(settings.map { ($0.path[...], $0) }, in: &top, into: &loaded)
         loaded.config.flags = FlagRuleDecoder(log: log).decode(top.value("flags"))
+        loaded.config.workspaces = WorkspaceDecoder(home: home, log: log).decode(top.value("workspaces"))
         top.finish()
     }
 

@@ -1,3 +1,5 @@
+import KatoModel
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -41,6 +43,19 @@ package struct ConfigLoader: Sendable {
         return loaded
     }
 
+    /// Folders that recordings of a workspace cannot go to. Looked at last, because a variable may open a root.
+    private static func closedDestinations(_ config: KatoConfig, file: String) -> [ConfigIssue] {
+        config.workspaces.enumerated().compactMap { index, workspace in
+            guard let folder = workspace.destination else { return nil }
+            let roots = FolderMap(config.recording.allAllowedRoots.map { ($0, ()) })
+            guard roots.values(for: folder).isEmpty else { return nil }
+            return ConfigIssue(
+                file: file, line: 0, column: 0, key: "workspaces[\(index)].destination", found: IssueLog.quoted(folder),
+                message: "The folder \(IssueLog.quoted(folder)) is in no allowed root.",
+                hint: "Add it, or a folder above it, to recording.allowedRoots.")
+        }
+    }
+
     /// Checks the content of a file.
     ///
     /// - Parameter file: its name, for the reader of an error.
@@ -54,7 +69,9 @@ package struct ConfigLoader: Sendable {
         if root == nil, !log.issues.isEmpty { throw .invalid(log.issues) }
         var loaded = LoadedConfig(config: defaults)
         ConfigDecoder(settings: settings, home: home, file: file, log: log).decode(root, into: &loaded)
-        let issues = log.issues + overrides.apply(settings, home: home, to: &loaded)
+        let issues =
+            log.issues + overrides.apply(settings, home: home, to: &loaded)
+            + Self.closedDestinations(loaded.config, file: file)
         guard issues.isEmpty else { throw .invalid(issues) }
         return loaded
     }

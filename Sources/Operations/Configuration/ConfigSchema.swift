@@ -11,7 +11,7 @@ package enum ConfigSchema {
     /// The document, draft 2020-12.
     package static func document(knownProviders: [String]) -> JSONValue {
         let settings = SettingsTable.all(knownProviders: knownProviders)
-        var root = group(settings.map { ($0.path[...], $0) }, extra: [("flags", flags)])
+        var root = group(settings.map { ($0.path[...], $0) }, extra: [("flags", flags), ("workspaces", workspaces)])
         var properties = JSONObject(members: [.init(key: "schemaVersion", value: version)])
         for member in root["properties"]?.objectValue?.members ?? [] { properties[member.key] = member.value }
         root["properties"] = .object(properties)
@@ -54,10 +54,10 @@ package enum ConfigSchema {
         ])
     }
 
-    private static func value(_ setting: Setting) -> JSONObject {
-        var object = JSONObject(members: [.init(key: "description", value: .string(setting.summary))])
-        for member in kind(setting.kind).members { object[member.key] = member.value }
-        return object
+    private static func value(_ setting: Setting) -> JSONObject { described(kind(setting.kind), setting.summary) }
+
+    private static func described(_ shape: JSONObject, _ summary: String) -> JSONObject {
+        JSONObject(members: [.init(key: "description", value: .string(summary))] + shape.members)
     }
 
     private static func kind(_ kind: SettingKind) -> JSONObject {
@@ -70,12 +70,35 @@ package enum ConfigSchema {
         case .word(let words): ["enum": .array(words.map(JSONValue.string))]
         case .timeZone: ["type": "string"]
         case .folder: path
+        case .fileName: ["type": "string", "pattern": "\\{id\\}[^/]*$"]
         case .paths, .roots: ["type": "array", "items": .object(path)]
         case .texts: ["type": "array", "items": ["type": "string"]]
         }
     }
 
     private static let path: JSONObject = ["type": "string", "pattern": "^(/|~/|~$)"]
+
+    private static let workspaces: JSONValue = {
+        var properties: JSONObject = [
+            "path": .object(described(path, "The folder; what is in it belongs to it, unless a longer path says else."))
+        ]
+        for (name, kind, summary) in Workspace.keys { properties[name] = .object(described(Self.kind(kind), summary)) }
+        var switches = JSONObject()
+        for (name, flag) in Workspace.switches {
+            switches[name] = .object(described(Self.kind(.toggle), flag.summary))
+        }
+        properties["render"] = [
+            "type": ["object", "null"], "properties": .object(switches), "additionalProperties": false,
+        ]
+        return [
+            "description": "Settings for the conversations of some folders; for each key the longest path decides.",
+            "type": "array",
+            "items": [
+                "type": "object", "required": ["path"], "additionalProperties": false,
+                "properties": .object(properties),
+            ],
+        ]
+    }()
 
     private static let flags: JSONValue = [
         "description": "Other values for some conversations or commands; the first rule that matches decides.",

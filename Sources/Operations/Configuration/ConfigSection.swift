@@ -53,6 +53,9 @@ struct ConfigSection {
         return entries.first { $0.name == name }?.value
     }
 
+    /// Whether the file gives the key.
+    func gives(_ name: String) -> Bool { entries.contains { $0.name == name } }
+
     /// Whether the file gives the key one word, not a group or a list.
     func isScalar(_ name: String) -> Bool {
         guard let node = entries.first(where: { $0.name == name })?.value else { return false }

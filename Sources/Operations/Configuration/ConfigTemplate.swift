@@ -81,5 +81,11 @@ package enum ConfigTemplate {
         # [{flag: render.toolCalls, value: true, when: "provider == 'codex' && command == 'export'"}]
         #flags: []
 
+        # Settings for the conversations of some folders; for each key the longest path decides. `destination` has to be
+        # inside an allowed root; `autoRecord` records without being asked to. For example:
+        # [{path: ~/work, destination: ~/notes/work, fileName: "{date}-{title}-{id}", autoRecord: true,
+        #   render: {thinking: true}}]
+        #workspaces: []
+
         """
 }

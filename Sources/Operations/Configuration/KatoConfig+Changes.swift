@@ -3,5 +3,6 @@ extension KatoConfig {
     package func changes(since older: KatoConfig) -> [String] {
         let changed = settings.filter { $0.get(self) != $0.get(older) }.map(\.key)
         return changed + (flags == older.flags ? [] : ["flags"])
+            + (workspaces == older.workspaces ? [] : ["workspaces"])
     }
 }

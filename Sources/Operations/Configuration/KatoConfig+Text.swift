@@ -19,10 +19,14 @@ extension KatoConfig {
             group = path.dropLast()
             lines.append(Self.indent(depth) + "\(path[depth]): \(value)")
         }
-        return (lines + flagLines).joined(separator: "\n") + "\n"
+        return (lines + flagLines + workspaceLines).joined(separator: "\n") + "\n"
     }
 
     private static func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
+
+    private var workspaceLines: [String] {
+        workspaces.isEmpty ? ["workspaces: []"] : ["workspaces:"] + workspaces.flatMap(\.lines)
+    }
 
     private var flagLines: [String] {
         if flags.isEmpty { return ["flags: []"] }

@@ -84,6 +84,8 @@ package struct KatoConfig: Sendable, Hashable {
     package var sandbox = SandboxMode.auto
     /// The first one that matches decides; without one, the keys above do.
     package var flags: [FlagRule] = []
+    /// Folders with settings of their own.
+    package var workspaces: [Workspace] = []
 
     /// The defaults.
     package init(knownProviders: [String], recordingsDirectory: String) {

@@ -9,6 +9,8 @@ package enum SettingKind: Sendable, Hashable {
     case timeZone
     /// An absolute path, or one that begins with `~/`.
     case folder
+    /// A template for file names.
+    case fileName
     /// A list of such paths.
     case paths
     /// The same for folders that chat may name, none of which may hold the home folder.
@@ -20,7 +22,7 @@ package enum SettingKind: Sendable, Hashable {
     var isList: Bool {
         switch self {
         case .paths, .roots, .texts: true
-        case .toggle, .number, .word, .timeZone, .folder: false
+        case .toggle, .number, .word, .timeZone, .folder, .fileName: false
         }
     }
 }

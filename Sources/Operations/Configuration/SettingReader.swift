@@ -1,4 +1,5 @@
 import Foundation
+import KatoModel
 import Yams
 
 /// Turns one value of a file, of a variable or of an argument into a setting's value, or says what is wrong with it.
@@ -15,6 +16,7 @@ struct SettingReader {
         case .word(let words): word(node, words)
         case .timeZone: text(node).flatMap { timeZone($0, node) }
         case .folder: text(node).flatMap { path($0, nil, node) }.map(SettingValue.text)
+        case .fileName: text(node).flatMap { fileName($0, node) }
         case .paths: items(node, called: "path").map { .list($0.compactMap { path($0.text, $0.index, $0.node) }) }
         case .roots: items(node, called: "path").map { .list($0.compactMap(root)) }
         case .texts: items(node, called: "text").map { .list($0.map(\.text)) }
@@ -64,6 +66,15 @@ struct SettingReader {
             nil, node, "There is no time zone \(IssueLog.quoted(name)).",
             suggestion.map { "Did you mean `\($0)`?" } ?? "Write `local` or a name such as `Europe/Paris`.")
         return nil
+    }
+
+    private func fileName(_ text: String, _ node: Node) -> SettingValue? {
+        do throws(FileNameTemplateError) {
+            return .text(try FileNameTemplate(text).text)
+        } catch {
+            report(nil, node, error.message, "Write for example `{date}-{title}-{id}`.")
+            return nil
+        }
     }
 
     // MARK: - Paths and lists

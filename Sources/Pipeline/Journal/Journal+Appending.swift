@@ -9,11 +9,11 @@ extension Journal {
     /// Either both are on disk when this returns, or neither is. A record that is known already is passed over, so
     /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
     package func append(_ batch: EventBatch) async throws -> CommittedBatch {
-        try await pool.write { db in
+        try await pool.write { [offersAllMessages] db in
             let before = try Self.lastSequence(db)
             let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
             let source = try SourceRow.save(db, batch, session: session)
-            var tally = EventTally()
+            var tally = EventTally(offersAllMessages: offersAllMessages)
             try batch.buffer.withUnsafeBytes { buffer in
                 for record in batch.records {
                     try RecordRow.insert(

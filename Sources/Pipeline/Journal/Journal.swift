@@ -12,6 +12,8 @@ package actor Journal {
     /// A connection of its own for copying the write-ahead log back, which waits for the disk.
     private let checkpointer: DatabaseQueue
     nonisolated let now: @Sendable () -> Timestamp
+    /// Whether every message of the user is for the commands stage, and not only those that may hold a command.
+    nonisolated let offersAllMessages: Bool
 
     /// Bytes of page cache a connection may hold. Small: the daemon reads what it just wrote.
     private static let cacheKibibytes = 4096
@@ -25,7 +27,9 @@ package actor Journal {
     ///
     /// - Throws: ``JournalError`` when it is damaged, newer than this program, or cannot be used. It is never deleted
     ///   or replaced.
-    package init(path: String, now: @escaping @Sendable () -> Timestamp) throws(JournalError) {
+    package init(path: String, offersAllMessages: Bool = false, now: @escaping @Sendable () -> Timestamp)
+        throws(JournalError)
+    {
         var configuration = Configuration()
         configuration.maximumReaderCount = 2
         configuration.busyMode = .timeout(5)
@@ -59,6 +63,7 @@ package actor Journal {
             throw Self.describe(error, path: path)
         }
         self.now = now
+        self.offersAllMessages = offersAllMessages
     }
 
     /// Since when commands count: those older than this are history. It is when this state was created, or up to when
