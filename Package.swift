@@ -41,6 +41,13 @@ var toolkit: [Target] {
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
         .target(name: "OpenFeature", dependencies: ["StrictJSON"], path: "Sources/Toolkit/OpenFeature"),
+        .target(
+            name: "OTLP",
+            dependencies: [
+                "StrictJSON", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Toolkit/OTLP"),
         .target(name: "Sandbox", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Sandbox"),
         .target(
             name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
@@ -158,18 +165,22 @@ var edges: [Target] {
         .target(
             name: "KatoObservability",
             dependencies: [
-                "Digest", "KatoModel", "StrictJSON",
+                "Digest", "KatoModel", "StrictJSON", "SystemdNotify",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/Operations/Observability"
         ),
+        .target(
+            name: "KatoTelemetry",
+            dependencies: ["Digest", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON"],
+            path: "Sources/Operations/Telemetry"),
         .target(
             name: "KatoDaemon",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
                 "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
+                "KatoRedaction", "KatoRendering", "KatoTelemetry", "OTLP", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
                 "SystemdNotify", "UnixSocket",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -201,7 +212,7 @@ var executables: [Target] {
 
 var tests: [Target] {
     [
-        .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
+        .target(name: "KatoTestSupport", dependencies: ["FileAccess", "StrictJSON"], path: "Sources/TestSupport"),
         // The program behind `make crash`; the end-to-end tests run it in short.
         .executableTarget(
             name: "kato-torture", dependencies: ["KatoTestSupport", "StrictJSON"], path: "Tests/Torture"),
@@ -262,6 +273,17 @@ var tests: [Target] {
                 "KatoJournal", "KatoModel", "KatoTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .testTarget(
+            name: "KatoObservabilityTests",
+            dependencies: [
+                "KatoModel", "KatoObservability", "KatoTestSupport", "StrictJSON", "SystemdNotify",
+            ]),
+        .testTarget(
+            name: "KatoTelemetryTests",
+            dependencies: [
+                "KatoConfiguration", "KatoModel", "KatoObservability", "KatoTelemetry", "KatoTestSupport", "OTLP",
+                "StrictJSON",
+            ]),
         .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
         .testTarget(
             name: "ProviderPipelineTests",
@@ -282,6 +304,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "KatoFlagsTests", dependencies: ["KatoConfiguration", "KatoFlags", "KatoModel"]),
+        .testTarget(
+            name: "OTLPTests", dependencies: ["KatoTestSupport", "OTLP", "StrictJSON"]),
         .testTarget(name: "OpenFeatureTests", dependencies: ["OpenFeature", "StrictJSON"], exclude: ["Scenarios"]),
         .testTarget(
             name: "ProviderConformanceTests",

@@ -5,6 +5,7 @@ import KatoIngest
 import KatoModel
 import KatoPaths
 import KatoProviders
+import KatoTelemetry
 import Sandbox
 import SocketServer
 import SystemdNotify
@@ -41,9 +42,10 @@ struct DaemonSetup: Sendable {
         let sources = folders.sources()
         let files = LocalFileSystem(roots: HeldRoots(allowed))
         let snapshot = folders.snapshot()
+        let telemetry = PreparedTelemetry(TelemetrySettings(config.telemetry, environment: environment))
         let policy = SandboxRules.policy(
             paths, files: config.redaction.rules, sources: sources.flatMap(\.readable), writable: allowed,
-            environment: environment)
+            ports: telemetry?.settings.ports ?? [], environment: environment)
         // What the next worker goes on with when it cannot use what the file says by then.
         try replace(appliedFile, config.effectiveText)
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
@@ -52,7 +54,7 @@ struct DaemonSetup: Sendable {
             setup: self, loaded: loaded, refusal: refusal,
             worker: worker ?? Worker(channel: nil, listener: nil), socket: socket, sources: sources, files: files,
             roots: snapshot, sandbox: SandboxStatus(config.sandbox, policy, report),
-            sandboxMicroseconds: report?.microseconds ?? 0, instance: instance)
+            sandboxMicroseconds: report?.microseconds ?? 0, telemetry: telemetry, instance: instance)
     }
 
     /// The control socket: that of the worker before this one, the one that the service manager opened, or a new one.

@@ -22,6 +22,8 @@ final class PreparedDaemon: Sendable {
     let sandbox: SandboxStatus
     /// How long applying it took.
     let sandboxMicroseconds: Int64
+    /// `nil` when nothing is to be sent.
+    let telemetry: PreparedTelemetry?
     private let instance: SingleInstance
 
     var paths: KatoPaths { setup.paths }
@@ -31,7 +33,8 @@ final class PreparedDaemon: Sendable {
     init(
         setup: DaemonSetup, loaded: LoadedConfig, refusal: String?, worker: Worker, socket: ListeningSocket?,
         sources: [IngestRoot], files: LocalFileSystem, roots: RootSnapshot, sandbox: SandboxStatus,
-        sandboxMicroseconds: Int64, instance: consuming SingleInstance
+        sandboxMicroseconds: Int64,
+        telemetry: PreparedTelemetry?, instance: consuming SingleInstance
     ) {
         self.setup = setup
         self.loaded = loaded
@@ -43,6 +46,7 @@ final class PreparedDaemon: Sendable {
         self.roots = roots
         self.sandbox = sandbox
         self.sandboxMicroseconds = sandboxMicroseconds
+        self.telemetry = telemetry
         self.instance = instance
     }
 }

@@ -65,6 +65,9 @@ extension EndToEnd {
             }
             #expect(try await Self.value("render.toolCalls", in: home) == true)
             #expect(try await Self.value("logging.operational", in: home) == "debug")
+            try await eventually("what the new level lets through is in the log") {
+                try home.folder.text(of: "kato/state/logs/operational.jsonl").contains(#""event":"control.answered""#)
+            }
             let worker = try #require(try await home.status()["pid"]?.intValue)
             try home.write(config: "schemaVersion: 2\nrender: {toolCalls: maybe}\n")
             let refused = try await home.kato("reload")

@@ -57,9 +57,10 @@ package enum ConfigTemplate {
         #  italicizeUser: false
         #  frontMatter: true
 
-        # The least level in the operational log: debug, info, notice, warning or error.
+        # The least level in each log: debug, info, notice, warning or error. journald counts under systemd only.
         #logging:
         #  operational: info
+        #  journald: notice
 
         # How often, in seconds (1 to 3600), all folders are looked through for what change notification missed.
         #ingest:
@@ -75,6 +76,17 @@ package enum ConfigTemplate {
 
         # Whether the daemon has the kernel keep it to its folders: auto (as far as the kernel can), required or off.
         #sandbox: auto
+
+        # OpenTelemetry over HTTP: nothing is sent unless `enabled` is true. Standard OTEL_ variables win over `endpoint`
+        # and `encoding` (protobuf or json). `conversations`: off, metadata (no words) or content (without secrets).
+        #telemetry:
+        #  enabled: false
+        #  endpoint: http://localhost:4318
+        #  encoding: protobuf
+        #  logs: true
+        #  metrics: true
+        #  traces: true
+        #  conversations: off
 
         # Other values of the switches above for some conversations or commands; the first rule that matches decides.
         # `kato flags` lists the switches. For example:

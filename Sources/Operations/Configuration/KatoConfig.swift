@@ -51,6 +51,8 @@ package struct KatoConfig: Sendable, Hashable {
     /// What each log holds.
     package struct Logging: Sendable, Hashable {
         package var operational = LogLevel.info
+        /// Of what goes to journald, where systemd runs the daemon.
+        package var journald = LogLevel.notice
 
         package init() {}
     }
@@ -62,6 +64,19 @@ package struct KatoConfig: Sendable, Hashable {
         package var allow: [String] = []
         /// Absolute paths of files with more rules.
         package var rules: [String] = []
+
+        package init() {}
+    }
+
+    /// What is told to an OpenTelemetry collector.
+    package struct Telemetry: Sendable, Hashable {
+        package var isEnabled = false
+        package var endpoint = "http://localhost:4318"
+        package var encoding = TelemetryEncoding.protobuf
+        package var logs = true
+        package var metrics = true
+        package var traces = true
+        package var conversations = ConversationTelemetry.off
 
         package init() {}
     }
@@ -82,6 +97,7 @@ package struct KatoConfig: Sendable, Hashable {
     package var ingest = Ingest()
     package var redaction = Redaction()
     package var sandbox = SandboxMode.auto
+    package var telemetry = Telemetry()
     /// The first one that matches decides; without one, the keys above do.
     package var flags: [FlagRule] = []
     /// Folders with settings of their own.

@@ -11,6 +11,8 @@ package enum SettingKind: Sendable, Hashable {
     case folder
     /// A template for file names.
     case fileName
+    /// `http://host:port`, with or without a path.
+    case httpAddress
     /// A list of such paths.
     case paths
     /// The same for folders that chat may name, none of which may hold the home folder.
@@ -22,7 +24,7 @@ package enum SettingKind: Sendable, Hashable {
     var isList: Bool {
         switch self {
         case .paths, .roots, .texts: true
-        case .toggle, .number, .word, .timeZone, .folder, .fileName: false
+        case .toggle, .number, .word, .timeZone, .folder, .fileName, .httpAddress: false
         }
     }
 }

@@ -17,6 +17,7 @@ struct SettingReader {
         case .timeZone: text(node).flatMap { timeZone($0, node) }
         case .folder: text(node).flatMap { path($0, nil, node) }.map(SettingValue.text)
         case .fileName: text(node).flatMap { fileName($0, node) }
+        case .httpAddress: text(node).flatMap { httpAddress($0, node) }
         case .paths: items(node, called: "path").map { .list($0.compactMap { path($0.text, $0.index, $0.node) }) }
         case .roots: items(node, called: "path").map { .list($0.compactMap(root)) }
         case .texts: items(node, called: "text").map { .list($0.map(\.text)) }
@@ -65,6 +66,17 @@ struct SettingReader {
         report(
             nil, node, "There is no time zone \(IssueLog.quoted(name)).",
             suggestion.map { "Did you mean `\($0)`?" } ?? "Write `local` or a name such as `Europe/Paris`.")
+        return nil
+    }
+
+    private func httpAddress(_ text: String, _ node: Node) -> SettingValue? {
+        let url = text.hasPrefix("http://") ? URLComponents(string: text) : nil
+        if let url, url.host?.isEmpty == false, url.user == nil, url.query == nil, url.fragment == nil {
+            return .text(text)
+        }
+        report(
+            nil, node, "Expected an address such as http://localhost:4318, found \(IssueLog.quoted(text)).",
+            text.hasPrefix("https://") ? "Let a collector on this machine carry it on over TLS." : nil)
         return nil
     }
 

@@ -5,7 +5,7 @@ import KatoModel
 package enum SettingsTable {
     /// - Parameter knownProviders: the names that may stand below `providers`.
     package static func all(knownProviders: [String]) -> [Setting] {
-        knownProviders.flatMap(provider) + recording + render + operations
+        knownProviders.flatMap(provider) + recording + render + operations + telemetry
     }
 
     private static func provider(_ name: String) -> [Setting] {
@@ -45,8 +45,21 @@ package enum SettingsTable {
         .toggle("render.frontMatter", \.render.frontMatter, "Begin Markdown with YAML front matter."),
     ]
 
+    private static let telemetry: [Setting] = [
+        .toggle("telemetry.enabled", \.telemetry.isEnabled, "Tell an OpenTelemetry collector what kato does."),
+        .text("telemetry.endpoint", .httpAddress, \.telemetry.endpoint, "Where it takes OTLP over HTTP."),
+        .word("telemetry.encoding", \.telemetry.encoding, "How messages are written."),
+        .toggle("telemetry.logs", \.telemetry.logs, "Send events as log records."),
+        .toggle("telemetry.metrics", \.telemetry.metrics, "Send metrics."),
+        .toggle("telemetry.traces", \.telemetry.traces, "Send spans."),
+        .word(
+            "telemetry.conversations", \.telemetry.conversations,
+            "Send conversations as gen_ai spans: never, without their words, or with them but without secrets."),
+    ]
+
     private static let operations: [Setting] = [
         .word("logging.operational", \.logging.operational, "Least level of the operational log."),
+        .word("logging.journald", \.logging.journald, "Least level of what goes to journald, under systemd."),
         .number(
             "ingest.sweepSeconds", 1...3600, \.ingest.sweepSeconds,
             "Seconds between two looks at all folders, whatever notifications said."),

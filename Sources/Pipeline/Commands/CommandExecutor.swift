@@ -96,6 +96,7 @@ struct CommandExecutor: Sendable {
                 "::\(command.name) is switched off for this conversation.",
                 hint: "kato flags says which line of the configuration does that.", at: position)
         }
+        let began = emitter.nanoseconds()
         let need = RecordingMachine.plan(command, state: machine.state)
         var destination: Destination?
         switch gate.admit(need, for: session, at: now()) {
@@ -117,7 +118,7 @@ struct CommandExecutor: Sendable {
         let (changes, verdict, message) = machine.apply(command, destination: destination, at: position, after: after)
         let outcome = CommandOutcome(
             command: command.name, verdict: verdict, path: destination?.path, message: message)
-        guard report(outcome, reason: reason, session) else {
+        guard report(outcome, reason: reason, session, began: began) else {
             machine = before
             return unaudited(command, position)
         }
@@ -156,11 +157,12 @@ struct CommandExecutor: Sendable {
 
     /// Notes what became of a command; false when it could not be noted.
     @discardableResult
-    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session) -> Bool {
+    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session, began: UInt64 = 0) -> Bool {
         isNoted(
             CommandDecided(
                 command: outcome.command, verdict: outcome.verdict, provider: session.key.provider,
-                session: session.id, path: outcome.path, reason: reason))
+                session: session.id, path: outcome.path, reason: reason, began: began,
+                ended: emitter.nanoseconds()))
     }
 
     private func isNoted(_ event: some InternalEvent) -> Bool {
