@@ -10,6 +10,7 @@ extension EndToEnd {
                 config: "schemaVersion: 2\ntelemetry: {enabled: true, endpoint: \"\(url)\"\(more)}\n")
         }
 
+        private static let secret = "ghp_" + "16C7e42F292c6912E7710c838347Ae178B4a"
         private static let fast = ["OTEL_METRIC_EXPORT_INTERVAL": "200", "OTEL_BLRP_SCHEDULE_DELAY": "100"]
 
         @Test func `all three signals arrive from the sandboxed daemon, valid by the definitions`() async throws {
@@ -18,7 +19,7 @@ extension EndToEnd {
             try Self.config(home, receiver.url, ", conversations: content")
             try await home.start()
             let chat = home.conversation()
-            try chat.user("::capture\nhello AKIAIOSFODNN7EXAMPLE")
+            try chat.user("::capture\nhello \(Self.secret)")
             try chat.assistant("an answer")
             func bodies(_ signal: String) throws -> String {
                 try receiver.requests.filter { $0.path == "/v1/" + signal }.map {
@@ -36,7 +37,7 @@ extension EndToEnd {
                 try bodies("logs").contains("kato.command.decided") && bodies("metrics").contains("kato.ingest.events")
             }
             let all = try bodies("traces") + bodies("logs") + bodies("metrics")
-            #expect(!all.contains("AKIAIOSFODNN7EXAMPLE"))
+            #expect(!all.contains(Self.secret) && all.contains("hello "))
             let status = try await home.status()
             #expect(status["telemetry"]?.arrayValue?.count == 3, "\(status.text())")
             #expect(status["problems"]?.arrayValue?.isEmpty == true, "\(status.text())")
