@@ -52,7 +52,7 @@ enum EventSamples {
         RecordingPaused(path: note, reason: "disk-full"), RecordingPaused(path: note, reason: "destination-unsafe"),
         RecordingResumed(path: note, reason: "disk-full"), RecordingResumed(path: note, reason: "destination-unsafe"),
         RecordingDiverted(from: note, to: "/home/ada/notes/talk-2.md", reason: .notOurs),
-        RecordingFileChanged(path: note, dropped: 1, deleted: 2),
+        RecordingFileChanged(path: note, dropped: 1, deleted: 2, reason: "identity-removed"),
         SecretFound(rule: "aws-key", fingerprint: "ab12", isReplaced: true, session: session, source: nil),
         SecretFound(rule: "aws-key", fingerprint: "ab12", isReplaced: false, session: session, source: nil),
     ]
