@@ -48,7 +48,7 @@ bench: build ## Run the benchmarks (socat and a C compiler are used for comparis
 	@Tests/Benchmarks/run.sh
 
 docs: ## Write the documents that are made from the code
-	KATO_WRITE_DOCS=1 swift test --disable-xctest --filter ControlProtocolDocumentTests
+	KATO_WRITE_DOCS=1 swift test --disable-xctest --filter 'ControlProtocolDocumentTests|ConfigSchemaTests|EventDocumentTests'
 
 format: ## Format all Swift code in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

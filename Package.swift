@@ -41,6 +41,13 @@ var toolkit: [Target] {
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
         .target(name: "OpenFeature", dependencies: ["StrictJSON"], path: "Sources/Toolkit/OpenFeature"),
+        .target(
+            name: "OTLP",
+            dependencies: [
+                "StrictJSON", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Toolkit/OTLP"),
         .target(name: "Sandbox", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Sandbox"),
         .target(
             name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
@@ -164,19 +171,23 @@ var edges: [Target] {
         .target(
             name: "KatoObservability",
             dependencies: [
-                "Digest", "KatoModel", "StrictJSON",
+                "Digest", "KatoModel", "StrictJSON", "SystemdNotify",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/Operations/Observability"
         ),
+        .target(
+            name: "KatoTelemetry",
+            dependencies: ["Digest", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON"],
+            path: "Sources/Operations/Telemetry"),
         .target(
             name: "KatoDaemon",
             dependencies: [
                 "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
                 "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest", "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "Redaction", "CLinuxShims", "Sandbox", "SocketServer", "StrictJSON",
-                "SystemdNotify", "TaskLoop", "UnixSocket",
+                "KatoRedaction", "KatoRendering", "KatoTelemetry", "OTLP", "Redaction", "CLinuxShims", "Sandbox",
+                "SocketServer", "StrictJSON", "SystemdNotify", "TaskLoop", "UnixSocket",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -207,7 +218,7 @@ var executables: [Target] {
 
 var tests: [Target] {
     [
-        .target(name: "KatoTestSupport", dependencies: ["FileAccess"], path: "Sources/TestSupport"),
+        .target(name: "KatoTestSupport", dependencies: ["FileAccess", "StrictJSON"], path: "Sources/TestSupport"),
         // The program behind `make crash`; the end-to-end tests run it in short.
         .executableTarget(
             name: "kato-torture", dependencies: ["KatoTestSupport", "StrictJSON"], path: "Tests/Torture"),
@@ -233,8 +244,9 @@ var tests: [Target] {
         .testTarget(
             name: "KatoDaemonTests",
             dependencies: [
-                "FileAccess", "KatoControlProtocol", "KatoDaemon", "KatoIngest", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "KatoTestSupport", "Redaction",
+                "FileAccess", "KatoConfiguration", "KatoControlProtocol", "KatoDaemon", "KatoIngest", "KatoJournal",
+                "KatoModel", "KatoObservability", "KatoRecording", "KatoRedaction", "KatoRendering", "KatoTestSupport",
+                "Redaction", "StrictJSON",
             ]
         ),
         .testTarget(
@@ -259,13 +271,25 @@ var tests: [Target] {
         ),
         .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoControlProtocol", "KatoModel"]),
         .testTarget(
-            name: "KatoConfigurationTests", dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport"]),
+            name: "KatoConfigurationTests",
+            dependencies: ["KatoConfiguration", "KatoModel", "KatoTestSupport", "StrictJSON"]),
         .testTarget(
             name: "KatoJournalTests",
             dependencies: [
                 "KatoJournal", "KatoModel", "KatoTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .testTarget(
+            name: "KatoObservabilityTests",
+            dependencies: [
+                "KatoModel", "KatoObservability", "KatoTestSupport", "StrictJSON", "SystemdNotify",
+            ]),
+        .testTarget(
+            name: "KatoTelemetryTests",
+            dependencies: [
+                "KatoConfiguration", "KatoModel", "KatoObservability", "KatoTelemetry", "KatoTestSupport", "OTLP",
+                "StrictJSON",
+            ]),
         .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
         .testTarget(
             name: "ProviderPipelineTests",
@@ -286,6 +310,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "KatoFlagsTests", dependencies: ["KatoConfiguration", "KatoFlags", "KatoModel"]),
+        .testTarget(
+            name: "OTLPTests", dependencies: ["KatoTestSupport", "OTLP", "StrictJSON"]),
         .testTarget(name: "OpenFeatureTests", dependencies: ["OpenFeature", "StrictJSON"], exclude: ["Scenarios"]),
         .testTarget(
             name: "ProviderConformanceTests",

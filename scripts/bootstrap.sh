@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 # SQLite's header is all that building needs besides a Swift toolchain.
 packages=(libsqlite3-dev)
 # The tests speak to the socket with an ordinary tool, and look at the command line on a real terminal.
-if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux); fi
+if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux python3-jsonschema); fi
 
 minimum_major=6 minimum_minor=2
 

@@ -64,7 +64,9 @@ struct Daemon: Sendable {
             reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds))
         try auditStart(socketPath: socket.path)
         try await group(
-            pipeline.services + [control, watchdog, readiness, drift, HangupService(reloading: reloading)],
+            pipeline.services + [parts.telemetry].compactMap { $0 } + [
+                control, watchdog, readiness, drift, HangupService(reloading: reloading),
+            ],
             stop: StopService(requests: ends, choice: choice)
         ).run()
         try await parts.journal.close()
@@ -107,6 +109,7 @@ struct Daemon: Sendable {
             ConfigurationApplied(
                 digest: Hexadecimal.text(ContentHash.sha256(Array(config.effectiveText.utf8))),
                 writable: config.recording.allAllowedRoots))
+        if !prepared.loaded.notes.isEmpty { parts.emitter.emit(ConfigurationMigrated(notes: prepared.loaded.notes)) }
         let sandbox = prepared.sandbox
         try parts.emitter.audit(
             SandboxApplied(
@@ -121,7 +124,7 @@ struct Daemon: Sendable {
             parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(
                 pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
-                sandbox: prepared.sandbox,
+                sandbox: prepared.sandbox, refusal: prepared.refusal, telemetry: parts.telemetry?.telemetry,
                 now: LocalTime.now),
             requestStop: requestStop,
             cleaner: StateCleaner(

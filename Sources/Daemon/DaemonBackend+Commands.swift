@@ -134,10 +134,7 @@ extension DaemonBackend {
     }
 
     private func defaultPath(_ session: Session, _ format: RecordingFormat) -> String {
-        let names = DestinationNaming.generated(
-            provider: session.key.provider, date: LocalTime.date(session.startedAt ?? LocalTime.now()),
-            title: session.facts.title, shortID: session.id.short, format: format)
-        return ([parts.gate.recordingsDirectory] + names).joined(separator: "/")
+        gate.generatedPath(for: session, format, at: LocalTime.now())
     }
 
     /// The folder in which a path lies, or the path itself when it is a folder.

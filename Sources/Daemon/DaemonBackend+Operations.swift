@@ -24,7 +24,7 @@ extension DaemonBackend {
     }
 
     func configuration() async throws(ErrorObject) -> JSONValue {
-        ["path": .string(parts.paths.configFile), "config": parts.config.effectiveJSON]
+        parts.listing.json
     }
 
     func clean(_ request: CleanRequest) async throws(ErrorObject) -> CleanReport {

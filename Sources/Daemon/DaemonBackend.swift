@@ -31,8 +31,9 @@ struct DaemonBackend: ControlBackend {
     func reload() async throws(ErrorObject) -> ReloadResult {
         guard let reloading else { return ReloadResult(reloading: false, changed: []) }
         do throws(ReloadRefusal) {
-            let changed = try reloading.reload(asked: "daemon.reload")
-            return ReloadResult(reloading: !changed.isEmpty, changed: changed)
+            let outcome = try reloading.reload(asked: "daemon.reload")
+            return ReloadResult(
+                reloading: !outcome.changed.isEmpty, changed: outcome.changed, needsRestart: outcome.needsRestart)
         } catch {
             throw ControlErrorCode.failed.errorObject(error.message, hint: error.hint, reason: error.code)
         }

@@ -1,6 +1,8 @@
 import FileAccess
+import KatoCommands
 import KatoConfiguration
 import KatoIngest
+import KatoModel
 import KatoPaths
 import KatoProviders
 
@@ -54,6 +56,19 @@ struct DaemonFolders: Sendable {
         config.recording.allAllowedRoots.compactMap { root in
             (try? files.canonicalPath(root)).map { (spelled: root, canonical: $0) }
         }
+    }
+
+    /// What holds in the folders that have settings of their own, by each name that leads there: an agent may state
+    /// its folder by either.
+    func workspaces() -> FolderMap<WorkspaceRule> {
+        FolderMap(
+            config.workspaces.flatMap { workspace -> [(path: String, value: WorkspaceRule)] in
+                let rule = WorkspaceRule(
+                    directory: workspace.destination, naming: workspace.fileName,
+                    recordsByItself: workspace.autoRecord)
+                let canonical = try? files.canonicalPath(workspace.path)
+                return Set([workspace.path, canonical ?? workspace.path]).map { ($0, rule) }
+            })
     }
 
     /// What never is a destination: kato's own files, and the folders in which agents keep settings, instructions and

@@ -6,8 +6,10 @@ enum DaemonOptions: Hashable {
     case initialize
     /// Check a configuration; `nil` is the user's own.
     case checkConfig(file: String?)
-    /// Print the configuration in force.
-    case showConfig
+    /// Print the configuration in force, with where each value comes from.
+    case showConfig(json: Bool)
+    /// Print the JSON Schema of the configuration.
+    case configSchema
     /// Bring the journal up to date, perhaps telling how far that is, and answer requests on standard input.
     case standardInput(tellsProgress: Bool)
     /// Look for what is wrong, and print findings as JSON.
@@ -16,6 +18,19 @@ enum DaemonOptions: Hashable {
     case verifyAudit(files: [String], json: Bool)
     case version
     case help
+
+    /// Takes `--set KEY=VALUE`, which goes with every other argument, out of the arguments.
+    static func takeAssignments(_ arguments: inout [String]) throws(DaemonError) -> [String] {
+        var assignments: [String] = []
+        while let index = arguments.firstIndex(of: "--set") {
+            guard index + 1 < arguments.count else {
+                throw DaemonError(.usage, "--set needs KEY=VALUE.", hint: "See katod --help.")
+            }
+            assignments.append(arguments[index + 1])
+            arguments.removeSubrange(index...index + 1)
+        }
+        return assignments
+    }
 
     /// Reads arguments without the program's name.
     static func parse(_ arguments: [String]) throws(DaemonError) -> DaemonOptions {
@@ -29,7 +44,9 @@ enum DaemonOptions: Hashable {
         case ("--init", 0): return .initialize
         case ("--check-config", 0): return .checkConfig(file: nil)
         case ("--check-config", 1): return .checkConfig(file: rest[0])
-        case ("--show-config", 0): return .showConfig
+        case ("--show-config", 0): return .showConfig(json: false)
+        case ("--show-config", 1) where rest[0] == "--json": return .showConfig(json: true)
+        case ("--config-schema", 0): return .configSchema
         case ("--stdio", 0): return .standardInput(tellsProgress: false)
         case ("--stdio", 1) where rest[0] == "--progress": return .standardInput(tellsProgress: true)
         case ("--doctor", 0): return .doctor
@@ -52,7 +69,10 @@ enum DaemonOptions: Hashable {
           --stdio [--progress]  bring the journal up to date, then answer JSON-RPC lines on standard input
           --init                create the default configuration
           --check-config [FILE] check a configuration and list everything wrong with it
-          --show-config         print the configuration in force
+          --show-config [--json]
+                                print the configuration in force, with where each value comes from
+          --config-schema       print the JSON Schema of the configuration
+          --set KEY=VALUE       a setting that wins over file and environment; with each of the above
           --doctor              look for what is wrong and print what was found as JSON
           --verify-audit [--json] [FILE…]
                                 check that no line of the audit log was changed, moved or removed

@@ -1,3 +1,4 @@
+import Digest
 import FileAccess
 import KatoCommands
 import KatoConfiguration
@@ -11,6 +12,9 @@ import KatoPaths
 import KatoRecording
 import KatoRedaction
 import KatoRendering
+import KatoTelemetry
+import Redaction
+import SystemdNotify
 
 #if canImport(Glibc)
     import Glibc
@@ -22,6 +26,8 @@ import KatoRendering
 struct DaemonParts: Sendable {
     let paths: KatoPaths
     let config: KatoConfig
+    /// The settings in force, with where each comes from.
+    let listing: ConfigListing
     let roots: [IngestRoot]
     let files: any FileSystem
     let journal: Journal
@@ -29,6 +35,8 @@ struct DaemonParts: Sendable {
     let outlet: RedactedJournal
     let flags: FeatureFlags
     let emitter: EventEmitter
+    /// Sends what happens to a collector; `nil` when nothing is to be sent.
+    let telemetry: TelemetryService?
     let gate: GateSettings
     let recording: RecordingContext
 
@@ -36,17 +44,34 @@ struct DaemonParts: Sendable {
     static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
-        let journal = try Journal(path: paths.journal, now: LocalTime.now)
+        let journal = try Journal(
+            path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
+            now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
-        let emitter = try openLogs(paths, config, hub, sanitize: redaction.sanitizer(redactor))
-        let flags = try await FeatureFlags(config)
+        let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor) }
+        let (grown, growth) = AsyncStream.makeStream(of: SessionID.self, bufferingPolicy: .bufferingNewest(256))
+        let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
+            for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
+            telemetry?.take(event, at: time)
+            if let grew = event as? SessionGrew { growth.yield(grew.session) }
+        }
+        let flags = try await FeatureFlags(config, canonical: { try? files.canonicalPath($0) })
         let outlet = RedactedJournal(
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
         return DaemonParts(
-            paths: paths, config: config, roots: prepared.sources, files: files, journal: journal, outlet: outlet,
-            flags: flags, emitter: emitter, gate: try gate(prepared, files),
+            paths: paths, config: config,
+            listing: ConfigListing(
+                prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
+            roots: prepared.sources, files: files, journal: journal, outlet: outlet,
+            flags: flags, emitter: emitter,
+            telemetry: telemetry.map { sender in
+                let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
+                let outlet = RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact })
+                return TelemetryService(telemetry: sender, outlet: outlet, grown: grown)
+            },
+            gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
                 renderer: { plan in
@@ -58,24 +83,40 @@ struct DaemonParts: Sendable {
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, roots: [], files: files, journal: journal, outlet: outlet, flags: flags,
-            emitter: emitter, gate: gate, recording: recording)
+            paths: paths, config: config, listing: listing, roots: [], files: files, journal: journal, outlet: outlet,
+            flags: flags,
+            emitter: emitter, telemetry: telemetry, gate: gate, recording: recording)
     }
 
     // MARK: - Parts
 
     private static func openLogs(
-        _ paths: KatoPaths, _ config: KatoConfig, _ hub: EventHub, sanitize: @escaping @Sendable (String) -> String
+        _ prepared: PreparedDaemon, sanitize: @escaping @Sendable (String) -> String,
+        observer: @escaping @Sendable (any InternalEvent, Timestamp) -> Void
     ) throws -> EventEmitter {
+        let (paths, levels) = (prepared.paths, prepared.config.logging)
         let audit = AuditLog(path: paths.auditLog)
         try audit.open()
         return EventEmitter(
             operational: OperationalLog(path: paths.operationalLog), audit: audit,
-            minimumLevel: EventLevel(rawValue: config.logging.level.rawValue) ?? .info, sanitize: sanitize,
-            now: LocalTime.now,
-            observer: { event, time in
-                for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
-            })
+            minimumLevel: EventLevel(rawValue: levels.operational.rawValue) ?? .info,
+            system: JournalSocket(environment: prepared.environment).map {
+                SystemLog(socket: $0, minimumLevel: EventLevel(rawValue: levels.journald.rawValue) ?? .notice)
+            },
+            sanitize: sanitize, now: LocalTime.now, nanoseconds: LocalTime.nanoseconds, observer: observer)
+    }
+
+    /// Secrets do not leave the machine, whatever may be done about them in the user's own files.
+    private static func makeTelemetry(
+        _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+    ) throws -> Telemetry {
+        let salt = try journal.fingerprintSalt()
+        return Telemetry(
+            prepared.settings,
+            instance: Hexadecimal.text(ContentHash.sha256(Array("instance \(salt)".utf8)).prefix(16)),
+            transport: prepared.transport,
+            minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
+            sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
     }
 
     private static func gate(_ prepared: PreparedDaemon, _ files: any FileSystem) throws -> GateSettings {
@@ -85,6 +126,7 @@ struct DaemonParts: Sendable {
             recordingsDirectory: try files.canonicalPath(prepared.config.recording.directory),
             roots: folders.allowed(), deniedPaths: folders.denied(),
             handOverDirectory: try files.canonicalPath(prepared.paths.exportsDirectory), owner: geteuid(),
+            workspaces: folders.workspaces(),
             localDate: LocalTime.date)
     }
 }

@@ -5,6 +5,7 @@ import KatoIngest
 import KatoModel
 import KatoPaths
 import KatoProviders
+import KatoTelemetry
 import Sandbox
 import SocketServer
 import SystemdNotify
@@ -20,6 +21,8 @@ import UnixSocket
 struct DaemonSetup: Sendable {
     let paths: KatoPaths
     let environment: [String: String]
+    /// `KEY=VALUE` arguments, which win over everything else.
+    var assignments: [String] = []
 
     /// Everything that needs more than the daemon may do later: settings, lock, folders, socket. Then the process
     /// restricts itself. To be called while it has one thread.
@@ -27,12 +30,11 @@ struct DaemonSetup: Sendable {
     /// - Parameter worker: `nil` where requests come on standard input.
     func prepare(_ worker: Worker?) throws -> PreparedDaemon {
         if worker != nil { try paths.checkSocketPath() }
-        let config = try loadConfig()
+        let (loaded, refusal) = try usableConfig(isReplacement: worker?.listener != nil)
+        let config = loaded.config
         LocalTime.use(zone: config.render.timeZone.description)
-        try makeStateDirectory()
         let instance = try SingleInstance(lockFile: paths.lockFile)
         let folders = DaemonFolders(paths, config, environment: environment)
-        try folders.make()
         let socket = try worker.map { try listen($0) }
         // SQLite's own files for sorting may not go to /tmp, which is everybody's.
         setenv("SQLITE_TMPDIR", paths.stateDirectory, 1)
@@ -40,16 +42,19 @@ struct DaemonSetup: Sendable {
         let sources = folders.sources()
         let files = LocalFileSystem(roots: HeldRoots(allowed))
         let snapshot = folders.snapshot()
+        let telemetry = PreparedTelemetry(TelemetrySettings(config.telemetry, environment: environment))
         let policy = SandboxRules.policy(
             paths, files: config.redaction.rules, sources: sources.flatMap(\.readable), writable: allowed,
-            environment: environment)
+            ports: telemetry?.settings.ports ?? [], environment: environment)
+        // What the next worker goes on with when it cannot use what the file says by then.
+        try replace(appliedFile, config.effectiveText)
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
         if config.sandbox == .required, report?.isComplete != true { throw Self.noSandbox(report) }
         return PreparedDaemon(
-            paths: paths, environment: environment, config: config,
+            setup: self, loaded: loaded, refusal: refusal,
             worker: worker ?? Worker(channel: nil, listener: nil), socket: socket, sources: sources, files: files,
             roots: snapshot, sandbox: SandboxStatus(config.sandbox, policy, report),
-            sandboxMicroseconds: report?.microseconds ?? 0, instance: instance)
+            sandboxMicroseconds: report?.microseconds ?? 0, telemetry: telemetry, instance: instance)
     }
 
     /// The control socket: that of the worker before this one, the one that the service manager opened, or a new one.
@@ -85,57 +90,31 @@ struct DaemonSetup: Sendable {
             hint: "Use a kernel with Landlock (6.2 or later), or set sandbox: auto.")
     }
 
+    /// A configuration whose folders could be made. A worker that takes over from another one goes on with the settings
+    /// of that one when the file cannot be used any more: a reload must not end the daemon.
+    private func usableConfig(isReplacement: Bool) throws -> (loaded: LoadedConfig, refusal: String?) {
+        try makeStateDirectory()
+        do {
+            let loaded = try loadConfig()
+            try DaemonFolders(paths, loaded.config, environment: environment).make()
+            return (loaded, nil)
+        } catch let error as any DescribedError {
+            guard isReplacement, let loaded = try? loader(isAlone: true).load(file: appliedFile) else { throw error }
+            try DaemonFolders(paths, loaded.config, environment: environment).make()
+            return (loaded, error.message)
+        }
+    }
+
+    /// Holds the settings of the running worker.
+    private var appliedFile: String { paths.stateDirectory + "/applied.yaml" }
+
     /// The configuration in force: the user's, or the defaults when there is none.
-    func loadConfig() throws -> KatoConfig {
-        guard access(paths.configFile, F_OK) == 0 else {
-            return KatoConfig(knownProviders: Self.providers, recordingsDirectory: paths.recordingsDirectory)
-        }
+    ///
+    /// - Parameter isAlone: whether variables and arguments count for nothing.
+    func loadConfig(isAlone: Bool = false) throws -> LoadedConfig {
+        let loader = loader(isAlone: isAlone)
+        guard access(paths.configFile, F_OK) == 0 else { return try loader.loadDefaults() }
         return try loader.load(file: paths.configFile)
-    }
-
-    /// Creates the default configuration unless one is there, and says which.
-    func initialize() throws -> String {
-        if access(paths.configFile, F_OK) == 0 {
-            _ = try loader.load(file: paths.configFile)
-            return "already there: \(paths.configFile)"
-        }
-        guard let slash = paths.configFile.lastIndex(of: "/") else { return "" }
-        try LocalFileSystem().makeDirectory(String(paths.configFile[..<slash]), mode: 0o700)
-        let roots = Dictionary(
-            ProviderRegistry.all.map {
-                ($0.id.rawValue, $0.defaultRoots(environment: environment, home: paths.home))
-            }, uniquingKeysWith: { first, _ in first })
-        let template = ConfigTemplate.text(defaultRoots: roots, recordingsDirectory: paths.recordingsDirectory)
-        let text = Array(template.utf8)
-        let descriptor = open(paths.configFile, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw DaemonError(
-                .stateUnwritable,
-                "The configuration \(paths.configFile) cannot be created: \(String(cString: strerror(errno))).",
-                hint: "Check who owns its folder.")
-        }
-        defer { close(descriptor) }
-        guard write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
-            throw DaemonError(
-                .stateUnwritable,
-                "The configuration \(paths.configFile) cannot be written: \(String(cString: strerror(errno))).",
-                hint: "Free some space and remove the incomplete file.")
-        }
-        return "created: \(paths.configFile)"
-    }
-
-    /// Checks a configuration and says that it is good, or throws everything that is wrong with it.
-    func check(_ file: String?) throws -> String {
-        let file = file ?? paths.configFile
-        _ = try loader.load(file: file)
-        return "valid: \(file)"
-    }
-
-    private static let providers = ProviderRegistry.all.map(\.id.rawValue)
-
-    private var loader: ConfigLoader {
-        ConfigLoader(
-            knownProviders: Self.providers, recordingsDirectory: paths.recordingsDirectory, home: paths.home)
     }
 
     private func makeStateDirectory() throws {

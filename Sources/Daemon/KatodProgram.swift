@@ -34,9 +34,11 @@ package struct KatodProgram: Sendable {
         signal(SIGPIPE, SIG_IGN)
         var report = StartReport(descriptor: nil)
         do {
+            var arguments = arguments
+            let assignments = try DaemonOptions.takeAssignments(&arguments)
             let options = try DaemonOptions.parse(arguments)
             if case .run(let descriptor) = options { report = StartReport(descriptor: descriptor) }
-            task = try Self.carryOut(options, environment, &report)
+            task = try Self.carryOut(options, environment, assignments, &report)
             code = 0
         } catch {
             task = nil
@@ -61,9 +63,10 @@ package struct KatodProgram: Sendable {
         }
     }
 
-    private static func carryOut(_ options: DaemonOptions, _ environment: [String: String], _ report: inout StartReport)
-        throws -> Task?
-    {
+    private static func carryOut(
+        _ options: DaemonOptions, _ environment: [String: String], _ assignments: [String],
+        _ report: inout StartReport
+    ) throws -> Task? {
         switch options {
         case .version:
             say("katod \(KatoVersion.current)\n")
@@ -71,14 +74,18 @@ package struct KatodProgram: Sendable {
         case .help:
             say(DaemonOptions.helpText + "\n")
             return nil
+        case .configSchema:
+            say(DaemonSetup.schema)
+            return nil
         case .run, .standardInput, .initialize, .checkConfig, .showConfig, .doctor, .verifyAudit:
             break
         }
-        let setup = DaemonSetup(paths: try KatoPaths.resolve(environment: environment), environment: environment)
+        let setup = DaemonSetup(
+            paths: try KatoPaths.resolve(environment: environment), environment: environment, assignments: assignments)
         switch options {
         case .initialize: say(try setup.initialize() + "\n")
         case .checkConfig(let file): say(try setup.check(file) + "\n")
-        case .showConfig: say(try setup.loadConfig().effectiveText)
+        case .showConfig(let json): say(try setup.listing(json: json))
         case .run:
             let worker = Keeper(released: [report.descriptor].compactMap { $0 }).start()
             // Only the first worker is waited for; in a later one the descriptor's number means something else.
@@ -91,7 +98,7 @@ package struct KatodProgram: Sendable {
             let check = try AuditCheck(files: files, of: AuditFiles(current: setup.paths.auditLog), json: json)
             say(check.text)
             if !check.isIntact { exit(1) }
-        case .version, .help: break
+        case .version, .help, .configSchema: break
         }
         return nil
     }
@@ -113,7 +120,11 @@ package struct KatodProgram: Sendable {
     }
 
     private static func say(_ text: String, to descriptor: Int32 = 1) {
-        let bytes = Array(text.utf8)
-        _ = write(descriptor, bytes, bytes.count)
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
     }
 }

@@ -32,6 +32,13 @@ enum LocalTime {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// The time now, in nanoseconds since 1970.
+    static func nanoseconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+
     private static func fields(_ moment: Timestamp) -> tm {
         var seconds = time_t(moment.milliseconds / 1000)
         var fields = tm()

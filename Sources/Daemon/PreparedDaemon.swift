@@ -7,9 +7,11 @@ import SocketServer
 
 /// What was settled while the process had one thread and was not restricted yet: settings, folders, lock and socket.
 final class PreparedDaemon: Sendable {
-    let paths: KatoPaths
-    let environment: [String: String]
-    let config: KatoConfig
+    /// What it was prepared from, to look again.
+    let setup: DaemonSetup
+    let loaded: LoadedConfig
+    /// Why these are the settings of the worker before this one and not the file's; `nil` when they are the file's.
+    let refusal: String?
     let worker: Worker
     /// `nil` where requests come on standard input.
     let socket: ListeningSocket?
@@ -20,16 +22,23 @@ final class PreparedDaemon: Sendable {
     let sandbox: SandboxStatus
     /// How long applying it took.
     let sandboxMicroseconds: Int64
+    /// `nil` when nothing is to be sent.
+    let telemetry: PreparedTelemetry?
     private let instance: SingleInstance
 
+    var paths: KatoPaths { setup.paths }
+    var environment: [String: String] { setup.environment }
+    var config: KatoConfig { loaded.config }
+
     init(
-        paths: KatoPaths, environment: [String: String], config: KatoConfig, worker: Worker, socket: ListeningSocket?,
+        setup: DaemonSetup, loaded: LoadedConfig, refusal: String?, worker: Worker, socket: ListeningSocket?,
         sources: [IngestRoot], files: LocalFileSystem, roots: RootSnapshot, sandbox: SandboxStatus,
-        sandboxMicroseconds: Int64, instance: consuming SingleInstance
+        sandboxMicroseconds: Int64,
+        telemetry: PreparedTelemetry?, instance: consuming SingleInstance
     ) {
-        self.paths = paths
-        self.environment = environment
-        self.config = config
+        self.setup = setup
+        self.loaded = loaded
+        self.refusal = refusal
         self.worker = worker
         self.socket = socket
         self.sources = sources
@@ -37,6 +46,7 @@ final class PreparedDaemon: Sendable {
         self.roots = roots
         self.sandbox = sandbox
         self.sandboxMicroseconds = sandboxMicroseconds
+        self.telemetry = telemetry
         self.instance = instance
     }
 }

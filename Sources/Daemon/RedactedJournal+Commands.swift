@@ -20,6 +20,10 @@ extension RedactedJournal: CommandStore {
         try await journal.isCopy(event)
     }
 
+    func wasToldWhatToRecord(_ session: SessionID) async throws -> Bool {
+        try await journal.wasToldWhatToRecord(session)
+    }
+
     func recordingState(of session: SessionID) async throws -> RecordingState {
         try await journal.recordingState(of: session)
     }

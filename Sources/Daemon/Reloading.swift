@@ -1,4 +1,5 @@
 import KatoConfiguration
+import KatoControlProtocol
 import KatoModel
 import KatoObservability
 
@@ -9,26 +10,34 @@ struct Reloading: Sendable {
     let emitter: EventEmitter
     let replace: @Sendable () -> Void
 
-    /// The settings and folders that have changed; empty when nothing has and all goes on.
-    func reload(asked: String) throws(ReloadRefusal) -> [String] {
-        let config: KatoConfig
+    /// What has changed, and has another worker take over when something has.
+    func reload(asked: String) throws(ReloadRefusal) -> ReloadOutcome {
+        let loaded: LoadedConfig
+        var outcome = ReloadOutcome()
         do {
-            config = try DaemonSetup(paths: prepared.paths, environment: prepared.environment).loadConfig()
+            loaded = try prepared.setup.loadConfig()
+            outcome.needsRestart = RestartNeeds.find(
+                inForce: loaded, file: try prepared.setup.loadConfig(isAlone: true))
         } catch {
             let refusal = Self.refusal(error)
             emitter.emit(ConfigurationReload(isAllowed: false, reason: refusal.code, asked: asked, changed: []))
             throw refusal
         }
-        let changed = config.changes(since: prepared.config) + newFolders()
-        guard !changed.isEmpty else { return [] }
+        outcome.changed = loaded.config.changes(since: prepared.config) + newFolders()
+        // The file is good again, and says what is in force already.
+        if prepared.refusal != nil, outcome.changed.isEmpty { outcome.changed = ["settings"] }
+        guard !outcome.changed.isEmpty else { return outcome }
         guard prepared.worker.canBeReplaced else {
             throw ReloadRefusal(
                 code: "no-keeper", message: "This daemon cannot begin anew by itself.", hint: "Run kato restart.",
                 cause: nil)
         }
-        emitter.emit(ConfigurationReload(isAllowed: true, reason: "changed", asked: asked, changed: changed))
+        emitter.emit(
+            ConfigurationReload(
+                isAllowed: true, reason: "changed", asked: asked, changed: outcome.changed,
+                waiting: outcome.needsRestart.map(\.what)))
         replace()
-        return changed
+        return outcome
     }
 
     /// The same for the folders alone.

@@ -3,6 +3,8 @@ import KatoIngest
 import KatoJournal
 import KatoModel
 import KatoRecording
+import KatoTelemetry
+import OTLP
 
 /// What the daemon says about itself, put together from the journal and the stages.
 struct StatusProjection: Sendable {
@@ -10,6 +12,9 @@ struct StatusProjection: Sendable {
     let startedAt: Timestamp
     let socketPath: String
     let sandbox: SandboxStatus
+    /// Why the settings are not the file's, where they are not.
+    let refusal: String?
+    let telemetry: Telemetry?
     let now: @Sendable () -> Timestamp
 
     /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
@@ -21,7 +26,7 @@ struct StatusProjection: Sendable {
         let progress = await pipeline.ingest.currentProgress()
         let issues = await pipeline.recording.currentIssues()
         let overview = try await journal.overview(activeSince: activeSince, commands: Self.commandLimit)
-        return DaemonStatus(
+        var status = DaemonStatus(
             pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: overview.sessions.total,
             activeSessions: overview.sessions.active, activeRecordings: overview.recordings,
             problems: await problems(pipeline, progress, issues),
@@ -30,6 +35,11 @@ struct StatusProjection: Sendable {
                 state: progress.isLive ? .live : .indexing, filesWaiting: progress.waiting,
                 bytesWaiting: Int64(clamping: progress.bytesWaiting)),
             residentBytes: ResidentMemory.current(), sandbox: sandbox)
+        status.telemetry = (telemetry?.tallies() ?? []).map {
+            TelemetryStatus(
+                signal: $0.signal.rawValue, sent: $0.sent, dropped: $0.dropped, lost: $0.lost, problem: $0.problem)
+        }
+        return status
     }
 
     func activity(_ session: Session) -> SessionActivity {
@@ -51,6 +61,12 @@ struct StatusProjection: Sendable {
         var problems = issues.map {
             Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
         }
+        if let refusal {
+            problems.append(
+                Problem(
+                    code: "config-not-applied", message: "The settings from before the reload are in force. \(refusal)",
+                    hint: "Correct the configuration, then run kato reload.", since: startedAt))
+        }
         if [.partial, .unavailable].contains(sandbox.state) {
             problems.append(
                 Problem(
@@ -60,6 +76,7 @@ struct StatusProjection: Sendable {
                     hint: "A kernel with Landlock (6.2 or later) does; kato's own checks hold without it.",
                     since: startedAt))
         }
+        problems += telemetryProblems
         if let issue = await pipeline.journal.currentIssue() {
             problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))
         }
@@ -71,6 +88,25 @@ struct StatusProjection: Sendable {
                     path: path))
         }
         return problems + watching(progress)
+    }
+
+    private var telemetryProblems: [Problem] {
+        guard let telemetry else { return [] }
+        let wrong = telemetry.settings.problems.map {
+            Problem(
+                code: "telemetry-setting", message: $0, hint: "See docs/user/telemetry.md for what is supported.",
+                since: startedAt)
+        }
+        return wrong
+            + telemetry.tallies().compactMap { tally in
+                tally.problem.map {
+                    Problem(
+                        code: "telemetry-\(tally.signal.rawValue)",
+                        message: "The collector does not take \(tally.signal.rawValue) (\($0)); "
+                            + "\(tally.dropped + tally.lost) dropped so far.",
+                        hint: "Start it, or set telemetry.enabled: false. Recording goes on without it.", since: now())
+                }
+            }
     }
 
     /// Folders whose changes are not announced.

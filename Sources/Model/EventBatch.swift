@@ -10,6 +10,8 @@ package struct EventBatch: Sendable {
     package let checkpoint: SourceCheckpoint
     /// What normalize has to remember of the source, in a form of its own.
     package let normalizerState: String
+    /// When the records had been read, in nanoseconds since 1970; 0 where nobody looked at the clock.
+    package var readAt: UInt64 = 0
 
     package init(
         source: SourceReference, session: SessionKey, sessionID: SessionID, buffer: [UInt8], baseOffset: UInt64,

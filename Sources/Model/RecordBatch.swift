@@ -13,6 +13,8 @@ package struct RecordBatch: Sendable {
     package let checkpoint: SourceCheckpoint
     /// What is known of the conversation from elsewhere than its records.
     package var facts = SessionFacts()
+    /// When they had been read, in nanoseconds since 1970; 0 where nobody looked at the clock.
+    package var readAt: UInt64 = 0
 
     package init(
         source: SourceReference, buffer: [UInt8], records: [Range<Int>], baseOffset: UInt64, startsOver: Bool,

@@ -15,6 +15,7 @@ actor StubCommandStore: CommandStore {
     func userMessagesAwaitingCommands(limit: Int) -> [ConversationEvent] { [] }
     func isCopy(_ event: ConversationEvent) -> Bool { false }
     func session(_ id: SessionID) -> Session? { Self.session }
+    func wasToldWhatToRecord(_ session: SessionID) -> Bool { false }
     func recordingState(of session: SessionID) -> RecordingState { RecordingState() }
     func commit(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64?) -> [String] { [] }
     func advanceCommands(to sequence: Int64) { positions.append(sequence) }

@@ -14,7 +14,7 @@ import Testing
 
     private func config(_ yaml: String = "") throws -> KatoConfig {
         let loader = ConfigLoader(knownProviders: ["claude", "codex"], recordingsDirectory: "/r", home: "/home/ada")
-        return try loader.parse(Array("schemaVersion: 1\n\(yaml)".utf8), file: "config.yaml")
+        return try loader.parse(Array("schemaVersion: 1\n\(yaml)".utf8), file: "config.yaml").config
     }
 
     @Test func `without rules the keys of the configuration decide`() async throws {
@@ -66,9 +66,29 @@ import Testing
         }
     }
 
+    @Test func `a workspace's value holds in its folder, the innermost wins, and a rule wins over both`() async throws {
+        let config = try config(
+            """
+            render: {thinking: false}
+            workspaces:
+              - {path: /home/ada/work, render: {thinking: true, toolCalls: true}}
+              - {path: /home/ada/work/quiet, render: {thinking: false}}
+            flags:
+              - {flag: render.toolCalls, value: false, when: "command == 'export'"}
+
+            """)
+        let flags = try await FeatureFlags(config, canonical: { $0 == "/home/ada/work" ? "/srv/work" : nil })
+        let (work, quiet) = (session("claude", in: "/home/ada/work"), session("claude", in: "/home/ada/work/quiet/x"))
+        #expect(flags.isOn(.thinking, for: work) && !flags.isOn(.thinking, for: quiet))
+        #expect(flags.isOn(.toolCalls, for: quiet) && !flags.isOn(.toolCalls, for: quiet, command: "export"))
+        #expect(flags.isOn(.thinking, for: session("claude", in: "/srv/work/a")))
+        #expect(!flags.isOn(.thinking, for: session("claude", in: "/home/ada")) && !flags.isOn(.thinking, for: nil))
+        #expect(flags.list(for: work).first { $0.flag == .thinking }?.source == "workspaces[0]")
+    }
+
     @Test func `the configuration in force loads to the same rules`() throws {
         let config = try config("flags:\n  - {flag: render.thinking, value: true, when: \"provider == 'codex'\"}\n")
         let loader = ConfigLoader(knownProviders: ["claude", "codex"], recordingsDirectory: "/r", home: "/home/ada")
-        #expect(try loader.parse(Array(config.effectiveText.utf8), file: "x") == config)
+        #expect(try loader.parse(Array(config.effectiveText.utf8), file: "x").config == config)
     }
 }

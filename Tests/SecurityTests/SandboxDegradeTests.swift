@@ -12,7 +12,8 @@ import Testing
 
         func landlockABI() -> Int32 { abi }
         func restrictFiles(
-            _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, scopes: UInt64
+            _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, ports: [UInt16],
+            scopes: UInt64
         ) -> Bool {
             // An older kernel refuses what it does not know.
             handled.isSubset(of: .known(abi: abi)) && (network == 0 || abi >= 4) && (scopes == 0 || abi >= 6)

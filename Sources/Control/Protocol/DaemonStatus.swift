@@ -23,6 +23,8 @@ package struct DaemonStatus: WireValue {
     package var residentBytes: Int64
     /// How far the kernel keeps the daemon to its folders; `nil` from a daemon that does not say.
     package var sandbox: SandboxStatus?
+    /// How telemetry goes; empty where nothing is sent.
+    package var telemetry: [TelemetryStatus] = []
 
     package init(
         version: String = KatoVersion.current, pid: Int64, startedAt: Timestamp, socketPath: String, totalSessions: Int,
@@ -60,6 +62,7 @@ package struct DaemonStatus: WireValue {
         residentBytes = try WireReader(reader.json("memory"), "The status's member memory").integer("residentBytes")
         let sandbox = try? reader.json("sandbox")
         self.sandbox = try sandbox.map { json throws(ShapeError) in try SandboxStatus(json: json) }
+        telemetry = try reader.optionalJSON("telemetry") == nil ? [] : reader.values("telemetry")
     }
 
     /// The members, in camelCase.
@@ -77,6 +80,7 @@ package struct DaemonStatus: WireValue {
             "ingest": ingest.json,
             "memory": ["residentBytes": .int(residentBytes)],
             "sandbox": sandbox?.json ?? .null,
+            "telemetry": .list(telemetry),
         ]
     }
 }

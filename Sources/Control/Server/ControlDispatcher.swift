@@ -35,12 +35,24 @@ package struct ControlDispatcher: Sendable {
 
     private func answer(_ line: IncomingLine, from client: ControlConnection) async -> [UInt8]? {
         await responder.answer(line) { request in
+            let began = self.emitter.nanoseconds()
             do throws(ErrorObject) {
-                return .success(try await self.call(request, client))
+                let value = try await self.call(request, client)
+                self.note(request, nil, since: began)
+                return .success(value)
             } catch {
+                self.note(request, error, since: began)
                 return .failure(error)
             }
         }
+    }
+
+    /// A name that is no method's is not repeated: it is whatever somebody sent.
+    private func note(_ request: Request, _ error: ErrorObject?, since began: UInt64) {
+        emitter.emit(
+            ControlAnswered(
+                method: ControlMethod(rawValue: request.method) == nil ? "unknown" : request.method,
+                errorCode: error.map { Int($0.code) }, began: began, ended: emitter.nanoseconds()))
     }
 
     private func call(_ request: Request, _ client: ControlConnection) async throws(ErrorObject) -> JSONValue {

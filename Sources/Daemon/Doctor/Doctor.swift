@@ -12,7 +12,7 @@ struct Doctor: Sendable {
         var findings: [DoctorFinding] = []
         let config: KatoConfig?
         do {
-            config = try setup.loadConfig()
+            config = try setup.loadConfig().config
             findings.append(DoctorFinding("config", .good, "\(setup.paths.configFile) is valid, or the defaults hold."))
         } catch {
             config = nil

@@ -12,6 +12,8 @@ import StrictJSON
 /// Starts the daemon in the background and waits until it says how that went.
 struct DaemonStarter {
     let daemons: Daemons
+    /// What katod gets besides.
+    var arguments: [String] = []
 
     /// How long a daemon may take to open its journal and its socket.
     private static let patience: Int32 = 30_000
@@ -29,7 +31,7 @@ struct DaemonStarter {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         defer { if null >= 0 { close(null) } }
         let child = try ChildProcess.spawn(
-            try daemons.executable(), ["--ready-fd", "3"],
+            try daemons.executable(), ["--ready-fd", "3"] + arguments,
             descriptors: [0: null, 1: output, 2: output, 3: pipe[1]], newSession: true)
         close(pipe[1])
         return try wait(for: child, on: pipe[0])

@@ -39,6 +39,8 @@ package struct ConfigError: DescribedError {
     static func invalid(_ issues: [ConfigIssue]) -> ConfigError {
         ConfigError(
             code: "config-invalid", message: issues.map(\.text).joined(separator: "\n"),
-            hint: "Correct the file, then try again; `kato init` shows a complete one.", issues: issues)
+            hint: issues.allSatisfy { $0.line == 0 && !$0.file.hasPrefix("/") }
+                ? "Correct or unset it, then try again; `kato config show` lists all settings."
+                : "Correct the file, then try again; `kato init` shows a complete one.", issues: issues)
     }
 }

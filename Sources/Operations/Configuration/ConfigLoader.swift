@@ -1,3 +1,5 @@
+import KatoModel
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -12,26 +14,52 @@ package struct ConfigLoader: Sendable {
     private let knownProviders: [String]
     private let recordingsDirectory: String
     private let home: String
+    private let overrides: ConfigOverrides
 
     /// - Parameters:
     ///   - knownProviders: the names that may stand below `providers`.
     ///   - recordingsDirectory: the default of `recording.directory`, absolute.
     ///   - home: what `~/` stands for, absolute.
-    package init(knownProviders: [String], recordingsDirectory: String, home: String) {
+    ///   - overrides: what wins over the file.
+    package init(
+        knownProviders: [String], recordingsDirectory: String, home: String, overrides: ConfigOverrides = .none
+    ) {
         self.knownProviders = knownProviders
         self.recordingsDirectory = recordingsDirectory
         self.home = home
+        self.overrides = overrides
     }
 
-    /// Reads and checks a file.
-    package func load(file: String) throws(ConfigError) -> KatoConfig {
+    /// Reads and checks a file, and everything that overrides it.
+    package func load(file: String) throws(ConfigError) -> LoadedConfig {
         try parse(read(file), file: file)
+    }
+
+    /// The defaults, and everything that overrides them: for when there is no file.
+    package func loadDefaults() throws(ConfigError) -> LoadedConfig {
+        var loaded = LoadedConfig(config: defaults)
+        let issues = overrides.apply(settings, home: home, to: &loaded)
+        guard issues.isEmpty else { throw .invalid(issues) }
+        return loaded
+    }
+
+    /// Folders that recordings of a workspace cannot go to. Looked at last, because a variable may open a root.
+    private static func closedDestinations(_ config: KatoConfig, file: String) -> [ConfigIssue] {
+        config.workspaces.enumerated().compactMap { index, workspace in
+            guard let folder = workspace.destination else { return nil }
+            let roots = FolderMap(config.recording.allAllowedRoots.map { ($0, ()) })
+            guard roots.values(for: folder).isEmpty else { return nil }
+            return ConfigIssue(
+                file: file, line: 0, column: 0, key: "workspaces[\(index)].destination", found: IssueLog.quoted(folder),
+                message: "The folder \(IssueLog.quoted(folder)) is in no allowed root.",
+                hint: "Add it, or a folder above it, to recording.allowedRoots.")
+        }
     }
 
     /// Checks the content of a file.
     ///
     /// - Parameter file: its name, for the reader of an error.
-    package func parse(_ bytes: [UInt8], file: String) throws(ConfigError) -> KatoConfig {
+    package func parse(_ bytes: [UInt8], file: String) throws(ConfigError) -> LoadedConfig {
         let log = IssueLog(file: file)
         if bytes.count > Self.maximumSize {
             log.add(line: 0, column: 0, "The file is longer than \(Self.maximumSize >> 20) MiB.")
@@ -39,11 +67,19 @@ package struct ConfigLoader: Sendable {
         guard log.issues.isEmpty, let text = Self.text(bytes, log: log) else { throw .invalid(log.issues) }
         let root = ConfigDocument.compose(text, log: log)
         if root == nil, !log.issues.isEmpty { throw .invalid(log.issues) }
-        let decoder = ConfigDecoder(
-            knownProviders: knownProviders, recordingsDirectory: recordingsDirectory, home: home, log: log)
-        let config = decoder.decode(root)
-        guard log.issues.isEmpty else { throw .invalid(log.issues) }
-        return config
+        var loaded = LoadedConfig(config: defaults)
+        ConfigDecoder(settings: settings, home: home, file: file, log: log).decode(root, into: &loaded)
+        let issues =
+            log.issues + overrides.apply(settings, home: home, to: &loaded)
+            + Self.closedDestinations(loaded.config, file: file)
+        guard issues.isEmpty else { throw .invalid(issues) }
+        return loaded
+    }
+
+    private var settings: [Setting] { SettingsTable.all(knownProviders: knownProviders) }
+
+    private var defaults: KatoConfig {
+        KatoConfig(knownProviders: knownProviders, recordingsDirectory: recordingsDirectory)
     }
 
     private static func text(_ bytes: [UInt8], log: IssueLog) -> String? {

@@ -10,9 +10,11 @@ package enum ConfigTemplate {
     }
 
     private static let head = """
+        # yaml-language-server: $schema=./\(ConfigSchema.fileName)
         # Configuration of kato. A line that begins with # is a comment; the values shown are the defaults.
         # To change one, remove the # before it and before the names of the groups above it, keeping the indentation.
-        # Check with `kato config validate`, then `kato reload`.
+        # Check with `kato config validate`, then `kato reload`. A variable overrides a key: KATO_RENDER_TIME_ZONE, and
+        # so does --set render.timeZone=UTC of `kato start`. `kato config show` says where each value comes from.
 
         # The version of this file's shape.
         schemaVersion: \(KatoConfig.schemaVersion)
@@ -55,9 +57,10 @@ package enum ConfigTemplate {
         #  italicizeUser: false
         #  frontMatter: true
 
-        # The least level in the operational log: debug, info, notice, warning or error.
+        # The least level in each log: debug, info, notice, warning or error. journald counts under systemd only.
         #logging:
-        #  level: info
+        #  operational: info
+        #  journald: notice
 
         # How often, in seconds (1 to 3600), all folders are looked through for what change notification missed.
         #ingest:
@@ -70,13 +73,31 @@ package enum ConfigTemplate {
         #  mode: redact
         #  allow: []
         #  rules: []
+
         # Whether the daemon has the kernel keep it to its folders: auto (as far as the kernel can), required or off.
         #sandbox: auto
+
+        # OpenTelemetry over HTTP: nothing is sent unless `enabled` is true. Standard OTEL_ variables win over `endpoint`
+        # and `encoding` (protobuf or json). `conversations`: off, metadata (no words) or content (without secrets).
+        #telemetry:
+        #  enabled: false
+        #  endpoint: http://localhost:4318
+        #  encoding: protobuf
+        #  logs: true
+        #  metrics: true
+        #  traces: true
+        #  conversations: off
 
         # Other values of the switches above for some conversations or commands; the first rule that matches decides.
         # `kato flags` lists the switches. For example:
         # [{flag: render.toolCalls, value: true, when: "provider == 'codex' && command == 'export'"}]
         #flags: []
+
+        # Settings for the conversations of some folders; for each key the longest path decides. `destination` has to be
+        # inside an allowed root; `autoRecord` records without being asked to. For example:
+        # [{path: ~/work, destination: ~/notes/work, fileName: "{date}-{title}-{id}", autoRecord: true,
+        #   render: {thinking: true}}]
+        #workspaces: []
 
         """
 }

@@ -3,6 +3,8 @@ import Yams
 /// Collects what is wrong while one file is read.
 final class IssueLog {
     let file: String
+    /// Keys as the file has them, by their present names.
+    var oldNames: [String: String] = [:]
     private var found: [ConfigIssue] = []
 
     init(file: String) {
@@ -24,7 +26,8 @@ final class IssueLog {
     func add(line: Int, column: Int, key: String = "", found: String? = nil, _ message: String, hint: String? = nil) {
         self.found.append(
             ConfigIssue(
-                file: file, line: line, column: column, key: key, found: found, message: message, hint: hint))
+                file: file, line: line, column: column, key: oldNames[key] ?? key, found: found, message: message,
+                hint: hint))
     }
 
     /// A node in a few words, on one line.

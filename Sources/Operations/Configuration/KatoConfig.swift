@@ -3,7 +3,7 @@ package import KatoModel
 /// What the user set, checked and complete: every key that the file leaves out has its default here.
 package struct KatoConfig: Sendable, Hashable {
     /// The newest version of the file that this program understands.
-    package static let schemaVersion = 1
+    package static let schemaVersion = 2
 
     /// How one agent is followed.
     package struct Provider: Sendable, Hashable {
@@ -48,9 +48,11 @@ package struct KatoConfig: Sendable, Hashable {
         package init() {}
     }
 
-    /// What the operational log holds.
+    /// What each log holds.
     package struct Logging: Sendable, Hashable {
-        package var level = LogLevel.info
+        package var operational = LogLevel.info
+        /// Of what goes to journald, where systemd runs the daemon.
+        package var journald = LogLevel.notice
 
         package init() {}
     }
@@ -62,6 +64,19 @@ package struct KatoConfig: Sendable, Hashable {
         package var allow: [String] = []
         /// Absolute paths of files with more rules.
         package var rules: [String] = []
+
+        package init() {}
+    }
+
+    /// What is told to an OpenTelemetry collector.
+    package struct Telemetry: Sendable, Hashable {
+        package var isEnabled = false
+        package var endpoint = "http://localhost:4318"
+        package var encoding = TelemetryEncoding.protobuf
+        package var logs = true
+        package var metrics = true
+        package var traces = true
+        package var conversations = ConversationTelemetry.off
 
         package init() {}
     }
@@ -82,8 +97,11 @@ package struct KatoConfig: Sendable, Hashable {
     package var ingest = Ingest()
     package var redaction = Redaction()
     package var sandbox = SandboxMode.auto
+    package var telemetry = Telemetry()
     /// The first one that matches decides; without one, the keys above do.
     package var flags: [FlagRule] = []
+    /// Folders with settings of their own.
+    package var workspaces: [Workspace] = []
 
     /// The defaults.
     package init(knownProviders: [String], recordingsDirectory: String) {

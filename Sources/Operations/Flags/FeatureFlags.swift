@@ -17,10 +17,12 @@ package struct FeatureFlags: Sendable {
     private let standards: [FeatureFlag: String]
 
     /// Sets up the flags as the configuration has them.
-    package init(_ config: KatoConfig) async throws {
+    ///
+    /// - Parameter canonical: the real name of a folder, when it has another one: agents may state either.
+    package init(_ config: KatoConfig, canonical: (String) -> String? = { _ in nil }) async throws {
         let api = OpenFeatureAPI.isolated()
         try await api.setProviderAndWait(
-            InMemoryProvider(flags: try FlagTable.flags(config), name: "configuration"))
+            InMemoryProvider(flags: try FlagTable.flags(config, canonical), name: "configuration"))
         client = api.client()
         standards = Dictionary(uniqueKeysWithValues: FeatureFlag.allCases.map { ($0, $0.standard(in: config)) })
     }

@@ -1,24 +1,32 @@
 package import KatoModel
 
-/// Where events go in: the one way into both logs.
+/// Where events go in: the one way into every log.
 package struct EventEmitter: Sendable {
     private let operational: OperationalLog?
     private let auditLog: AuditLog?
     private let minimumLevel: EventLevel
+    private let system: SystemLog?
     private let sanitize: @Sendable (String) -> String
     private let now: @Sendable () -> Timestamp
+    /// The time in nanoseconds since 1970, for spans; 0 where nobody wants to know.
+    package let nanoseconds: @Sendable () -> UInt64
     private let observer: (@Sendable (any InternalEvent, Timestamp) -> Void)?
 
     /// - Parameters:
     ///   - minimumLevel: what is below stays out of the operational log. The audit log takes everything.
+    ///   - system: the service manager's log, where there is one.
     ///   - sanitize: what becomes of every text before it is written: a path may hold a secret.
     ///   - now: the time that lines carry.
     ///   - observer: sees every event, whatever its level. Must not wait.
     package init(
         operational: OperationalLog?, audit: AuditLog?, minimumLevel: EventLevel = .info,
-        sanitize: @escaping @Sendable (String) -> String = { $0 }, now: @escaping @Sendable () -> Timestamp,
+        system: SystemLog? = nil, sanitize: @escaping @Sendable (String) -> String = { $0 },
+        now: @escaping @Sendable () -> Timestamp,
+        nanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
         observer: (@Sendable (any InternalEvent, Timestamp) -> Void)? = nil
     ) {
+        self.nanoseconds = nanoseconds
+        self.system = system
         self.observer = observer
         self.operational = operational
         auditLog = audit
@@ -65,12 +73,15 @@ package struct EventEmitter: Sendable {
 
     private func log(_ event: some InternalEvent, at time: Timestamp) {
         observer?(event, time)
-        guard event.level >= minimumLevel else { return }
+        guard event.level >= minimumLevel || system?.takes(event.level) == true else { return }
         var fields = fields(of: event)
         if let audit = event.audit {
             fields.append(("decision", .string(audit.decision.rawValue)))
             if !fields.contains(where: { $0.0 == "reason" }) { fields.append(("reason", .string(audit.reason))) }
         }
-        operational?.write(time: time, level: event.level, event: event.name, fields: fields)
+        if event.level >= minimumLevel {
+            operational?.write(time: time, level: event.level, event: event.name, fields: fields)
+        }
+        system?.write(level: event.level, event: event.name, fields: fields)
     }
 }

@@ -11,6 +11,15 @@ package enum FieldValue: Sendable, Hashable {
         .int(Int64(clamping: value))
     }
 
+    /// For people.
+    package var text: String {
+        switch self {
+        case .string(let text): text
+        case .int(let number): "\(number)"
+        case .bool(let truth): "\(truth)"
+        }
+    }
+
     var json: JSONValue {
         switch self {
         case .string(let text): .string(text)

@@ -1,4 +1,5 @@
-/// Something the program did or noticed, for the logs. Nothing logs in another way.
+/// Something the program did or noticed: the one declaration that log line, journald entry, audit record, metric, span
+/// and `docs/events.md` come from. Nothing logs in another way.
 ///
 /// Holds names, paths, numbers and reasons, never the text of a conversation.
 package protocol InternalEvent: Sendable {
@@ -9,11 +10,17 @@ package protocol InternalEvent: Sendable {
     var fields: [(String, FieldValue)] { get }
     /// The decision, where there was one; then the event also belongs in the audit log.
     var audit: AuditFields? { get }
+    /// What it adds to measurements, besides being counted itself.
+    var metrics: [EventMetric] { get }
+    /// The work that ended with it.
+    var span: EventSpan? { get }
 }
 
 extension InternalEvent {
     package var level: EventLevel { .info }
     package var audit: AuditFields? { nil }
+    package var metrics: [EventMetric] { [] }
+    package var span: EventSpan? { nil }
 
     /// Leaves out what is not known.
     func present(_ pairs: (String, FieldValue?)...) -> [(String, FieldValue)] {

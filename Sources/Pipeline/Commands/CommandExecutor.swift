@@ -54,6 +54,13 @@ struct CommandExecutor: Sendable {
         }
     }
 
+    /// Begins to record with a message that holds no command, through the same gate and with the same audit lines.
+    func recordByItself(from message: ConversationEvent, session: Session) async throws -> CommandExecution {
+        var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
+        let position = EventPosition(sequence: message.sequence)
+        return carryOut(.record, session, &machine, at: position, after: position, because: "auto-record").execution
+    }
+
     /// Commands that stand in no message: they apply from after the last event on. Ends with the first refusal.
     func execute(_ request: CommandRequest, session: Session) async throws -> (
         executions: [CommandExecution], hint: String?
@@ -81,7 +88,7 @@ struct CommandExecutor: Sendable {
 
     private func carryOut(
         _ command: ControlCommand, _ session: Session, _ machine: inout RecordingMachine, at position: EventPosition,
-        after: EventPosition
+        after: EventPosition, because reason: String = "allowed"
     ) -> (execution: CommandExecution, hint: String?) {
         guard mayRun(command, session) else {
             return refuse(
@@ -89,6 +96,7 @@ struct CommandExecutor: Sendable {
                 "::\(command.name) is switched off for this conversation.",
                 hint: "kato flags says which line of the configuration does that.", at: position)
         }
+        let began = emitter.nanoseconds()
         let need = RecordingMachine.plan(command, state: machine.state)
         var destination: Destination?
         switch gate.admit(need, for: session, at: now()) {
@@ -110,7 +118,7 @@ struct CommandExecutor: Sendable {
         let (changes, verdict, message) = machine.apply(command, destination: destination, at: position, after: after)
         let outcome = CommandOutcome(
             command: command.name, verdict: verdict, path: destination?.path, message: message)
-        guard report(outcome, reason: "allowed", session) else {
+        guard report(outcome, reason: reason, session, began: began) else {
             machine = before
             return unaudited(command, position)
         }
@@ -149,11 +157,12 @@ struct CommandExecutor: Sendable {
 
     /// Notes what became of a command; false when it could not be noted.
     @discardableResult
-    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session) -> Bool {
+    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session, began: UInt64 = 0) -> Bool {
         isNoted(
             CommandDecided(
                 command: outcome.command, verdict: outcome.verdict, provider: session.key.provider,
-                session: session.id, path: outcome.path, reason: reason))
+                session: session.id, path: outcome.path, reason: reason, began: began,
+                ended: emitter.nanoseconds()))
     }
 
     private func isNoted(_ event: some InternalEvent) -> Bool {

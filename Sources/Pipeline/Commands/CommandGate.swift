@@ -71,11 +71,8 @@ package struct CommandGate: Sendable {
             guard let request = RequestedPath(absolute: destination.path) else { return .notNeeded }
             return admit(request, session, now)
         case .generated:
-            let names = DestinationNaming.generated(
-                provider: session.key.provider, date: date(session, now), title: session.facts.title,
-                shortID: session.id.short, format: format)
-            guard let root = RequestedPath(absolute: settings.recordingsDirectory) else { return .notNeeded }
-            return admit(root.appending(names), session, now)
+            guard let request = generated(session, format, now) else { return .notNeeded }
+            return admit(canonical(request), session, now)
         case .named(let argument):
             let resolved = PathArgument.resolve(
                 argument, home: settings.home, workingDirectory: session.facts.workingDirectory)
@@ -149,6 +146,32 @@ package struct CommandGate: Sendable {
 
     // MARK: - Names
 
+    /// Where a conversation goes whose destination nobody named.
+    package func generatedPath(for session: Session, _ format: RecordingFormat, at now: Timestamp) -> String {
+        generated(session, format, now)?.path ?? settings.recordingsDirectory
+    }
+
+    /// Whether any conversation can be recorded without being asked to.
+    var mayRecordByItself: Bool { settings.workspaces.all.contains { $0.recordsByItself == true } }
+
+    /// Whether a conversation is recorded without being asked to.
+    func recordsByItself(_ session: Session) -> Bool {
+        rules(session).lazy.compactMap(\.recordsByItself).first ?? false
+    }
+
+    private func generated(_ session: Session, _ format: RecordingFormat, _ now: Timestamp) -> RequestedPath? {
+        let rules = rules(session)
+        let directory = rules.lazy.compactMap(\.directory).first
+        let names = DestinationNaming.names(
+            session, by: rules.lazy.compactMap(\.naming).first, isSorted: directory == nil, date: date(session, now),
+            format: format)
+        return RequestedPath(absolute: directory ?? settings.recordingsDirectory)?.appending(names)
+    }
+
+    private func rules(_ session: Session) -> [WorkspaceRule] {
+        settings.workspaces.values(for: session.facts.workingDirectory)
+    }
+
     /// A path below a root as the user spells it, below the root's canonical path.
     private func canonical(_ request: RequestedPath) -> RequestedPath {
         for root in settings.roots where root.spelled != root.canonical {
@@ -159,9 +182,11 @@ package struct CommandGate: Sendable {
         return request
     }
 
+    /// The name in a folder that somebody named.
     private func fileName(_ session: Session, _ now: Timestamp) -> String {
-        DestinationNaming.fileName(
-            date: date(session, now), title: session.facts.title, shortID: session.id.short, format: format)
+        let template = rules(session).lazy.compactMap(\.naming).first
+        return DestinationNaming.names(session, by: template, isSorted: false, date: date(session, now), format: format)
+            .last ?? ""
     }
 
     private func date(_ session: Session, _ now: Timestamp) -> String {

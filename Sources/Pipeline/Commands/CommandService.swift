@@ -110,7 +110,7 @@ package actor CommandService: Service {
     private func lookAt(_ message: ConversationEvent) async throws {
         guard case .text(let text) = message.content else { return }
         let found = CommandScanner.scan(text)
-        if case .none = found { return }
+        if case .none = found { return try await recordByItself(message) }
         guard let session = try await store.session(message.sessionID) else { return }
         let executions: [CommandExecution]
         if let verdict = try await reasonToIgnore(message) {
@@ -119,6 +119,18 @@ package actor CommandService: Service {
             executions = try await executor.execute(found, in: message, session: session)
         }
         try await store.commit(executions, of: session.id, upTo: message.sequence)
+        await output.send(.session(session.id))
+    }
+
+    /// Begins to record where the user wants that without a word, with the first message that counts. Whatever was said
+    /// about recording this conversation before, `::stop` included, stays as it is.
+    private func recordByItself(_ message: ConversationEvent) async throws {
+        guard executor.gate.mayRecordByItself, let session = try await store.session(message.sessionID),
+            executor.gate.recordsByItself(session), try await reasonToIgnore(message) == nil,
+            try await !store.wasToldWhatToRecord(session.id)
+        else { return }
+        let execution = try await executor.recordByItself(from: message, session: session)
+        try await store.commit([execution], of: session.id, upTo: message.sequence)
         await output.send(.session(session.id))
     }
 

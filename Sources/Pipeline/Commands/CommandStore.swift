@@ -16,6 +16,10 @@ package protocol CommandStore: Sendable {
 
     func session(_ id: SessionID) async throws -> Session?
 
+    /// Whether it was said already what of this conversation is recorded: by a command that was carried out, or by
+    /// recording by itself, also where that was denied.
+    func wasToldWhatToRecord(_ session: SessionID) async throws -> Bool
+
     func recordingState(of session: SessionID) async throws -> RecordingState
 
     /// Stores commands with everything they change, and that everything up to `sequence` was looked at, in one

@@ -13,12 +13,15 @@ package struct GateSettings: Sendable {
     package let handOverDirectory: String
     /// Who has to own a destination.
     package let owner: UInt32
+    /// What holds in some folders of the user's.
+    package let workspaces: FolderMap<WorkspaceRule>
     /// A moment's local date as `yyyy-mm-dd`, for file names.
     package let localDate: @Sendable (Timestamp) -> String
 
     package init(
         home: String, recordingsDirectory: String, roots: [(spelled: String, canonical: String)], deniedPaths: [String],
-        handOverDirectory: String = "", owner: UInt32, localDate: @escaping @Sendable (Timestamp) -> String
+        handOverDirectory: String = "", owner: UInt32, workspaces: FolderMap<WorkspaceRule> = FolderMap([]),
+        localDate: @escaping @Sendable (Timestamp) -> String
     ) {
         self.home = home
         self.recordingsDirectory = recordingsDirectory
@@ -26,6 +29,7 @@ package struct GateSettings: Sendable {
         self.deniedPaths = deniedPaths
         self.handOverDirectory = handOverDirectory
         self.owner = owner
+        self.workspaces = workspaces
         self.localDate = localDate
     }
 }

@@ -175,6 +175,7 @@ package actor IngestService: Service {
             sources[path]?.parts[batch.source.path] = batch.checkpoint
         }
         var batch = batch
+        batch.readAt = emitter.nanoseconds()
         if !tracked.found.claim.companions.isEmpty { batch.facts = reader.facts(tracked.found) }
         await output.send(batch)
     }

@@ -9,15 +9,17 @@ extension Journal {
     /// Either both are on disk when this returns, or neither is. A record that is known already is passed over, so
     /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
     package func append(_ batch: EventBatch) async throws -> CommittedBatch {
-        let work: @Sendable (Database) throws -> CommittedBatch = { try Self.append(batch, $0) }
+        let work: @Sendable (Database) throws -> CommittedBatch = { [offersAllMessages] db in
+            try Self.append(batch, db, offersAllMessages: offersAllMessages)
+        }
         return batch.buffer.count < Self.largeBytes ? try await write(work) : try await writeMuch(work)
     }
 
-    private static func append(_ batch: EventBatch, _ db: Database) throws -> CommittedBatch {
+    private static func append(_ batch: EventBatch, _ db: Database, offersAllMessages: Bool) throws -> CommittedBatch {
         let before = try Self.lastSequence(db)
         let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
         let source = try SourceRow.save(db, batch, session: session)
-        var tally = EventTally()
+        var tally = EventTally(offersAllMessages: offersAllMessages)
         try batch.buffer.withUnsafeBytes { buffer in
             for record in batch.records {
                 try RecordRow.insert(

@@ -32,6 +32,21 @@ extension Journal {
         }
     }
 
+    /// Whether it was said already what of this conversation is recorded: by a command that was carried out, or by
+    /// recording by itself, also where that was denied.
+    package func wasToldWhatToRecord(_ session: SessionID) async throws -> Bool {
+        try await pool.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM commands c JOIN sessions s ON s.id = c.session
+                        WHERE s.uuid = ? AND c.command <> 'export' AND (c.verdict IN ('applied', 'unchanged')
+                            OR c.command = 'record' AND c.verdict = 'denied'))
+                    """,
+                arguments: [session.rawValue]) ?? false
+        }
+    }
+
     /// What a conversation is set to record.
     package func recordingState(of session: SessionID) async throws -> RecordingState {
         try await pool.read { db in

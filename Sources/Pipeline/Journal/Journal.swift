@@ -14,6 +14,8 @@ package actor Journal {
     nonisolated let now: @Sendable () -> Timestamp
     /// Large writes that are under way.
     var largeWrites = 0
+    /// Whether every message of the user is for the commands stage, and not only those that may hold a command.
+    nonisolated let offersAllMessages: Bool
 
     /// Bytes of page cache a connection may hold. Small: the daemon reads what it just wrote.
     private static let cacheKibibytes = 4096
@@ -27,7 +29,9 @@ package actor Journal {
     ///
     /// - Throws: ``JournalError`` when it is damaged, newer than this program, or cannot be used. It is never deleted
     ///   or replaced.
-    package init(path: String, now: @escaping @Sendable () -> Timestamp) throws(JournalError) {
+    package init(path: String, offersAllMessages: Bool = false, now: @escaping @Sendable () -> Timestamp)
+        throws(JournalError)
+    {
         var configuration = Configuration()
         configuration.maximumReaderCount = 2
         configuration.busyMode = .timeout(5)
@@ -61,6 +65,7 @@ package actor Journal {
             throw Self.describe(error, path: path)
         }
         self.now = now
+        self.offersAllMessages = offersAllMessages
     }
 
     /// Since when commands count: those older than this are history. It is when this state was created, or up to when

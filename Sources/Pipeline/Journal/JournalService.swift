@@ -49,10 +49,16 @@ package actor JournalService: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.copyBack() }
             for await batch in input {
+                let began = emitter.nanoseconds()
                 let committed = try await append(batch)
                 noteCommit(of: batch)
                 if committed.newEvents > 0 {
-                    emitter.emit(SessionGrew(session: committed.sessionID, newEvents: committed.newEvents))
+                    emitter.emit(
+                        SessionGrew(
+                            session: committed.sessionID, provider: batch.source.provider,
+                            newEvents: committed.newEvents, bytes: batch.buffer.count,
+                            changedAt: UInt64(clamping: batch.checkpoint.modified), readAt: batch.readAt,
+                            commitBegan: began, commitEnded: emitter.nanoseconds()))
                     await output.send(committed)
                 }
             }

@@ -30,10 +30,12 @@ package struct RecordNormalizer: Sendable {
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[range])
                 records.append(normalize(record, bytes: bytes, at: range, source: batch.source, sessionID, &state))
             }
-            return EventBatch(
+            var normalized = EventBatch(
                 source: batch.source, session: key, sessionID: sessionID, buffer: batch.buffer,
                 baseOffset: batch.baseOffset, records: records, facts: facts, checkpoint: batch.checkpoint,
                 normalizerState: state.text)
+            normalized.readAt = batch.readAt
+            return normalized
         }
     }
 

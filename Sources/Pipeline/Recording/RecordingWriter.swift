@@ -1,5 +1,6 @@
 import FileAccess
 package import KatoModel
+import KatoObservability
 import KatoRendering
 
 /// Brings one recording's file up to date, step by step. One of these at a time may work on a file.
@@ -166,7 +167,15 @@ package struct RecordingWriter: Sendable {
         let job = WriteJob(
             action: .append, periodID: period.id, payload: assembly.payload, blocks: assembly.blocks,
             base: assembly.base, done: done, renderState: state)
+        let began = context.emitter.nanoseconds()
         try await context.store.begin(job, for: plan.id)
-        return try await AppendStep(context: context).land(job, plan, look.file)
+        let step = try await AppendStep(context: context).land(job, plan, look.file)
+        if case .progressed(let blocks, _) = step {
+            context.emitter.emit(
+                RecordingAppended(
+                    session: plan.session.id, path: plan.destination.path, blocks: blocks,
+                    bytes: assembly.payload.count, began: began, ended: context.emitter.nanoseconds()))
+        }
+        return step
     }
 }

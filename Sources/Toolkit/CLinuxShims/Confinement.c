@@ -60,6 +60,11 @@ int shim_landlock_allow(int rules, int descriptor, uint64_t rights) {
     return (int)syscall(NR_LANDLOCK_ADD, rules, 1, &attributes, 0U);
 }
 
+int shim_landlock_allow_connect(int rules, uint64_t port) {
+    struct { uint64_t rights, port; } attributes = {2 /* LANDLOCK_ACCESS_NET_CONNECT_TCP */, port};
+    return (int)syscall(NR_LANDLOCK_ADD, rules, 2 /* LANDLOCK_RULE_NET_PORT */, &attributes, 0U);
+}
+
 int shim_landlock_restrict(int rules) { return (int)syscall(NR_LANDLOCK_RESTRICT, rules, 0U); }
 
 int shim_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
@@ -134,10 +139,12 @@ int shim_filter_system_calls(int allows_network) {
         RETURN(SECCOMP_RET_ALLOW),
     };
     for (unsigned index = 0; index < sizeof tail / sizeof *tail; index++) program[count++] = tail[index];
-    if (!allows_network) {
+    {
+        // Raw and packet sockets are other families, or need rights that a user has not.
+        const unsigned family4 = allows_network ? AF_INET : AF_UNIX, family6 = allows_network ? AF_INET6 : AF_UNIX;
         const struct sock_filter sockets[] = {
-            IF_EQUAL(SYS_socket, 1, 0), IF_EQUAL(SYS_socketpair, 0, 3), ARGUMENT(0), IF_EQUAL(AF_UNIX, 1, 0),
-            REFUSE(EAFNOSUPPORT), RETURN(SECCOMP_RET_ALLOW),
+            IF_EQUAL(SYS_socket, 1, 0), IF_EQUAL(SYS_socketpair, 0, 5), ARGUMENT(0), IF_EQUAL(AF_UNIX, 3, 0),
+            IF_EQUAL(family4, 2, 0), IF_EQUAL(family6, 1, 0), REFUSE(EAFNOSUPPORT), RETURN(SECCOMP_RET_ALLOW),
         };
         for (unsigned index = 0; index < sizeof sockets / sizeof *sockets; index++) program[count++] = sockets[index];
     }
@@ -177,6 +184,7 @@ int shim_receive_descriptor(int socket) {
 
 int shim_landlock_abi(void) { errno = ENOSYS; return -1; }
 
+int shim_landlock_allow_connect(int rules, uint64_t port) { (void)rules; (void)port; errno = ENOSYS; return -1; }
 int shim_landlock_create(uint64_t file_rights, uint64_t network_rights, uint64_t scopes) {
     (void)file_rights; (void)network_rights; (void)scopes;
     errno = ENOSYS;

@@ -52,9 +52,12 @@ public enum Sandbox {
         let rules: [(path: String, rights: FileRights)] =
             policy.readable.map { ($0, .reading) } + policy.writable.map { ($0, .writing) }
             + policy.own.map { ($0, .owning) } + policy.devices.map { ($0, [.readFile, .writeFile]) }
-        let network = abi >= 4 && !policy.allowsNetwork ? tcp : 0
+        let network = abi >= 4 ? tcp : 0
         let scopes = abi >= 6 ? signals | (policy.allowsAbstractSockets ? 0 : abstractSockets) : 0
-        guard kernel.restrictFiles(rules, handled: .known(abi: abi), network: network, scopes: scopes) else {
+        guard kernel.restrictFiles(
+            rules, handled: .known(abi: abi), network: network, ports: network == 0 ? [] : policy.connectablePorts,
+            scopes: scopes)
+        else {
             report.problems.append("Landlock: \(reason)")
             return
         }

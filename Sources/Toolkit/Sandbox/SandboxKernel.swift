@@ -12,7 +12,8 @@ protocol SandboxKernel {
     func landlockABI() -> Int32
     /// True when done; false leaves `errno`.
     func restrictFiles(
-        _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, scopes: UInt64
+        _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, ports: [UInt16],
+        scopes: UInt64
     ) -> Bool
     func forbidNewPrivileges() -> Bool
     func filterSystemCalls(allowsNetwork: Bool) -> Bool
@@ -24,7 +25,8 @@ struct LinuxSandboxKernel: SandboxKernel {
     func landlockABI() -> Int32 { shim_landlock_abi() }
 
     func restrictFiles(
-        _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, scopes: UInt64
+        _ rules: [(path: String, rights: FileRights)], handled: FileRights, network: UInt64, ports: [UInt16],
+        scopes: UInt64
     ) -> Bool {
         let set = shim_landlock_create(handled.rawValue, network, scopes)
         guard set >= 0 else { return false }
@@ -38,6 +40,9 @@ struct LinuxSandboxKernel: SandboxKernel {
             var granted = rights.intersection(handled)
             if status.st_mode & S_IFMT != S_IFDIR { granted.formIntersection(.ofFiles) }
             guard shim_landlock_allow(set, descriptor, granted.rawValue) == 0 else { return false }
+        }
+        for port in ports {
+            guard shim_landlock_allow_connect(set, UInt64(port)) == 0 else { return false }
         }
         return shim_landlock_restrict(set) == 0
     }

@@ -10,22 +10,25 @@ public struct SandboxPolicy: Sendable, Hashable {
     public var own: [String]
     /// Devices to write to, such as `/dev/null`.
     public var devices: [String]
-    /// Whether the network may be used. Local sockets always may.
-    public var allowsNetwork: Bool
+    /// Ports that may be connected to over TCP; the network may not be used without any. Local sockets always may.
+    public var connectablePorts: [UInt16]
     /// Whether sockets of Linux's abstract namespace may be connected to that were made outside.
     public var allowsAbstractSockets: Bool
 
     public init(
         readable: [String], writable: [String] = [], own: [String] = [], devices: [String] = [],
-        allowsNetwork: Bool = false, allowsAbstractSockets: Bool = false
+        connectablePorts: [UInt16] = [], allowsAbstractSockets: Bool = false
     ) {
         self.readable = readable
         self.writable = writable
         self.own = own
         self.devices = devices
-        self.allowsNetwork = allowsNetwork
+        self.connectablePorts = connectablePorts
         self.allowsAbstractSockets = allowsAbstractSockets
     }
+
+    /// Whether there are sockets other than local ones.
+    var allowsNetwork: Bool { !connectablePorts.isEmpty }
 
     /// What a program built on the C library reads of the system: libraries, time zones, users, itself.
     public static let systemFolders = [

@@ -18,9 +18,15 @@ struct ChatBox {
     let box: AttackBox
     let journal: Journal
 
-    init() throws {
+    private let workspaces: FolderMap<WorkspaceRule>
+
+    /// - Parameter workspace: what holds in `/work`, where the conversations are.
+    init(workspace: ((AttackBox) throws -> WorkspaceRule)? = nil) throws {
         box = try AttackBox()
-        journal = try Journal(path: box.folder.file("journal.db"), now: { Self.created })
+        let attacked = box
+        workspaces = FolderMap(try workspace.map { [("/work", try $0(attacked))] } ?? [])
+        journal = try Journal(
+            path: box.folder.file("journal.db"), offersAllMessages: workspace != nil, now: { Self.created })
     }
 
     /// Takes in records of a log file and looks them through for commands.
@@ -61,7 +67,8 @@ struct ChatBox {
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()
         let service = CommandService(
-            store: JournalStore(journal: journal), gate: box.gate(), emitter: emitter, home: box.folder.path,
+            store: JournalStore(journal: journal), gate: box.gate(workspaces: workspaces), emitter: emitter,
+            home: box.folder.path,
             now: { Self.created }, committed: committed.stream, requests: requests.stream, output: wakes)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await service.process() }

@@ -13,6 +13,9 @@ struct JournalStore: CommandStore {
     }
     func isCopy(_ event: ConversationEvent) async throws -> Bool { try await journal.isCopy(event) }
     func session(_ id: SessionID) async throws -> Session? { try await journal.session(id) }
+    func wasToldWhatToRecord(_ session: SessionID) async throws -> Bool {
+        try await journal.wasToldWhatToRecord(session)
+    }
     func recordingState(of session: SessionID) async throws -> RecordingState {
         try await journal.recordingState(of: session)
     }

@@ -1,10 +1,13 @@
 import ArgumentParser
+import KatoControlClient
+import KatoControlProtocol
 import KatoPaths
+import StrictJSON
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Look at the configuration.",
-        subcommands: [PathCommand.self, ShowCommand.self, ValidateCommand.self])
+        subcommands: [PathCommand.self, ShowCommand.self, ValidateCommand.self, SchemaCommand.self])
 
     struct PathCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -17,10 +20,33 @@ struct ConfigCommand: ParsableCommand {
 
     struct ShowCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Print the settings in force.")
+            commandName: "show", abstract: "Print every setting, its value and where that comes from.",
+            discussion: """
+                Shows what a start from here would use: the file, variables of the environment above it, and --set \
+                above both. With --running, what the running daemon uses.
+                """)
+
+        @Flag(help: "Print JSON.")
+        var json = false
+        @Flag(help: "Ask the running daemon.")
+        var running = false
+        @OptionGroup var overrides: SettingOptions
 
         func run() throws {
-            try ConfigCommand.passThrough(["--show-config"])
+            if running {
+                let answer = try Daemons().client().call(ControlMethod.configGet.rawValue)
+                return Console.print(json ? answer.text(.pretty) : ConfigView(answer).text)
+            }
+            try ConfigCommand.passThrough(["--show-config"] + (json ? ["--json"] : []) + overrides.arguments)
+        }
+    }
+
+    struct SchemaCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "schema", abstract: "Print the JSON Schema of the configuration, for editors.")
+
+        func run() throws {
+            try ConfigCommand.passThrough(["--config-schema"])
         }
     }
 
@@ -28,11 +54,12 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "validate", abstract: "Check a configuration and list everything wrong with it.")
 
-        @Argument(help: "The file to check; default: your own.")
+        @Argument(help: "The file to check, alone; default: your own, with what overrides it.")
         var file: String?
+        @OptionGroup var overrides: SettingOptions
 
         func run() throws {
-            try ConfigCommand.passThrough(["--check-config"] + [file].compactMap { $0 })
+            try ConfigCommand.passThrough(["--check-config"] + [file].compactMap { $0 } + overrides.arguments)
         }
     }
 

@@ -18,6 +18,7 @@ struct StartCommand: ParsableCommand {
 
     @Flag(help: "Stay here and run until Ctrl-C.")
     var foreground = false
+    @OptionGroup var overrides: SettingOptions
 
     func run() throws {
         let daemons = try Daemons()
@@ -26,8 +27,8 @@ struct StartCommand: ParsableCommand {
             return Console.print("kato is already running (pid \(pid)).")
         }
         try Self.ensureConfiguration(daemons)
-        if foreground { throw ChildProcess.replace(try daemons.executable(), ["--foreground"]) }
-        let pid = try DaemonStarter(daemons: daemons).start()
+        if foreground { throw ChildProcess.replace(try daemons.executable(), ["--foreground"] + overrides.arguments) }
+        let pid = try DaemonStarter(daemons: daemons, arguments: overrides.arguments).start()
         Console.print("kato started (pid \(pid)).")
         if isatty(1) == 1, isatty(2) == 1 { try? Self.watchIndexing(daemons) }
     }

@@ -35,13 +35,17 @@ struct ServiceFiles {
     /// Writes the units, and the drop-in with the folders that the configuration names.
     func write() throws {
         let bindir = String(try daemons.executable().dropLast("/katod".count))
-        let writable = try writableFolders()
+        let config = try daemons.clientOrOneShot().configuration()["config"]
+        let writable = try writableFolders(config?["recording"])
         try OwnFile.makeFolder(dropInFolder, mode: 0o755)
         try OwnFile.write(ServiceUnits.service(bindir: bindir), to: service)
         let ownSocket = isInRuntimeFolder ? nil : daemons.paths.socket
         try OwnFile.write(ServiceUnits.socket(path: ownSocket), to: socket)
         let kept = Self.variables.compactMap { name in environment[name].map { (name, $0) } }
-        try OwnFile.write(ServiceUnits.dropIn(writable: writable, environment: kept), to: dropIn)
+        try OwnFile.write(
+            ServiceUnits.dropIn(
+                writable: writable, environment: kept,
+                usesNetwork: config?["telemetry"]?["enabled"]?.boolValue == true), to: dropIn)
     }
 
     /// Removes what ``write()`` wrote; the names of what was there.
@@ -52,9 +56,8 @@ struct ServiceFiles {
     }
 
     /// Made where they are missing, because a confined daemon could not make them.
-    private func writableFolders() throws -> [String] {
+    private func writableFolders(_ config: JSONValue?) throws -> [String] {
         let paths = daemons.paths
-        let config = try daemons.clientOrOneShot().configuration()["config"]?["recording"]
         guard let recordings = config?["directory"]?.stringValue else {
             throw CommandFailure("The daemon does not tell its folders.", hint: "Run kato doctor.")
         }

@@ -100,12 +100,13 @@ enum ServiceUnits {
     }
 
     /// The drop-in: everything is read-only for kato but what it has to write.
-    static func dropIn(writable: [String], environment: [(String, String)]) -> String {
+    static func dropIn(writable: [String], environment: [(String, String)], usesNetwork: Bool = false) -> String {
         var lines = [
             "# Made by `kato service install` from your configuration; run it again when the folders change.",
             "[Service]", "ProtectSystem=strict", "ProtectHome=read-only",
         ]
         lines += writable.map { "ReadWritePaths=\(quoted($0))" }
+        if usesNetwork { lines.append("RestrictAddressFamilies=AF_INET AF_INET6") }
         lines += environment.map { "Environment=\(quoted("\($0.0)=\($0.1)"))" }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -10,11 +10,16 @@ package struct CommandDecided: InternalEvent {
     package let path: String?
     /// A stable word.
     package let reason: String
+    /// Nanoseconds since 1970; 0 where nothing was carried out.
+    package let began: UInt64
+    package let ended: UInt64
 
     package init(
         command: String, verdict: CommandOutcome.Verdict, provider: ProviderID, session: SessionID, path: String?,
-        reason: String
+        reason: String, began: UInt64 = 0, ended: UInt64 = 0
     ) {
+        self.began = began
+        self.ended = ended
         self.command = command
         self.verdict = verdict
         self.provider = provider
@@ -30,6 +35,18 @@ package struct CommandDecided: InternalEvent {
             ("provider", .string(provider.rawValue)), ("session", .string(session.rawValue)),
             ("path", path.map { .string($0) })
         )
+    }
+    package var metrics: [EventMetric] {
+        [
+            EventMetric(
+                "kato.commands", .counter, unit: "{command}", 1,
+                ["kato.command": command, "kato.verdict": verdict.rawValue])
+        ]
+    }
+    package var span: EventSpan? {
+        EventSpan(
+            "kato.command " + command, .part, began: began, ended: ended, session: session,
+            isError: verdict == .failed)
     }
     package var audit: AuditFields? { AuditFields(wasAllowed ? .allow : .deny, reason: reason) }
 

@@ -17,6 +17,20 @@ package struct ConfigurationApplied: InternalEvent {
     package var audit: AuditFields? { AuditFields(.allow, reason: "valid") }
 }
 
+/// The configuration file has an older shape and was read as if it had the current one.
+package struct ConfigurationMigrated: InternalEvent {
+    /// Which keys are called otherwise now.
+    package let notes: [String]
+
+    package init(notes: [String]) {
+        self.notes = notes
+    }
+
+    package var name: String { "configuration.migrated" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] { [("notes", .string(notes.joined(separator: "; ")))] }
+}
+
 /// The configuration was read again, and something had changed or it was refused.
 package struct ConfigurationReload: InternalEvent {
     package let isAllowed: Bool
@@ -26,8 +40,11 @@ package struct ConfigurationReload: InternalEvent {
     package let asked: String
     /// Settings and folders.
     package let changed: [String]
+    /// What only a restart takes in.
+    package let waiting: [String]
 
-    package init(isAllowed: Bool, reason: String, asked: String, changed: [String]) {
+    package init(isAllowed: Bool, reason: String, asked: String, changed: [String], waiting: [String] = []) {
+        self.waiting = waiting
         self.isAllowed = isAllowed
         self.reason = reason
         self.asked = asked
@@ -38,6 +55,7 @@ package struct ConfigurationReload: InternalEvent {
     package var level: EventLevel { .notice }
     package var fields: [(String, FieldValue)] {
         [("asked", .string(asked)), ("changed", .string(changed.joined(separator: ", ")))]
+            + (waiting.isEmpty ? [] : [("waiting", .string(waiting.joined(separator: ", ")))])
     }
     package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
 }

@@ -1,17 +1,35 @@
-/// A client connected to the control socket.
-package struct ControlConnected: InternalEvent {
-    package let peerUID: UInt32
-    package let peerPID: Int32
+/// A request on the control socket was answered.
+package struct ControlAnswered: InternalEvent {
+    package let method: String
+    /// The error's code; `nil` when it went well.
+    package let errorCode: Int?
+    /// Nanoseconds since 1970.
+    package let began: UInt64
+    package let ended: UInt64
 
-    package init(peerUID: UInt32, peerPID: Int32) {
-        self.peerUID = peerUID
-        self.peerPID = peerPID
+    package init(method: String, errorCode: Int?, began: UInt64, ended: UInt64) {
+        self.method = method
+        self.errorCode = errorCode
+        self.began = began
+        self.ended = ended
     }
 
-    package var name: String { "control.connected" }
+    package var name: String { "control.answered" }
     package var level: EventLevel { .debug }
     package var fields: [(String, FieldValue)] {
-        [("peerUID", .number(peerUID)), ("peerPID", .number(peerPID))]
+        present(
+            ("method", .string(method)), ("errorCode", errorCode.map { .number($0) }),
+            ("microseconds", .number((ended &- began) / 1000)))
+    }
+    package var metrics: [EventMetric] {
+        [
+            EventMetric(
+                "rpc.server.call.duration", .histogram, unit: "us", Int64((ended &- began) / 1000),
+                ["rpc.method": method])
+        ]
+    }
+    package var span: EventSpan? {
+        EventSpan(method, .request, began: began, ended: ended, isError: errorCode != nil)
     }
 }
 

@@ -1,24 +1,5 @@
 package import KatoModel
 
-/// A file of an agent was seen for the first time.
-package struct FileDiscovered: InternalEvent {
-    package let provider: ProviderID
-    package let path: String
-    package let bytes: UInt64
-
-    package init(provider: ProviderID, path: String, bytes: UInt64) {
-        self.provider = provider
-        self.path = path
-        self.bytes = bytes
-    }
-
-    package var name: String { "ingest.file.discovered" }
-    package var level: EventLevel { .debug }
-    package var fields: [(String, FieldValue)] {
-        [("provider", .string(provider.rawValue)), ("path", .string(path)), ("bytes", .number(bytes))]
-    }
-}
-
 /// A file is read again from its start, because it is not the one that was read.
 package struct SourceReset: InternalEvent {
     package let provider: ProviderID
@@ -36,31 +17,6 @@ package struct SourceReset: InternalEvent {
     package var level: EventLevel { .notice }
     package var fields: [(String, FieldValue)] {
         [("provider", .string(provider.rawValue)), ("path", .string(path)), ("reason", .string(reason))]
-    }
-}
-
-/// Records that nobody understood were kept as they are.
-package struct RecordKeptRaw: InternalEvent {
-    package let provider: ProviderID
-    package let path: String
-    /// The decoder's word for what was wrong.
-    package let reason: String
-    package let count: Int
-
-    package init(provider: ProviderID, path: String, reason: String, count: Int) {
-        self.provider = provider
-        self.path = path
-        self.reason = reason
-        self.count = count
-    }
-
-    package var name: String { "ingest.record.kept-raw" }
-    package var level: EventLevel { .notice }
-    package var fields: [(String, FieldValue)] {
-        [
-            ("provider", .string(provider.rawValue)), ("path", .string(path)), ("reason", .string(reason)),
-            ("count", .number(count)),
-        ]
     }
 }
 

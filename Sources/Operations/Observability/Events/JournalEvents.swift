@@ -1,29 +1,5 @@
 package import KatoModel
 
-/// The journal is open and its schema is current.
-package struct JournalOpened: InternalEvent {
-    package let path: String
-    /// Number of the newest migration.
-    package let schema: Int
-    package let sessions: Int
-    package let events: Int64
-
-    package init(path: String, schema: Int, sessions: Int, events: Int64) {
-        self.path = path
-        self.schema = schema
-        self.sessions = sessions
-        self.events = events
-    }
-
-    package var name: String { "journal.opened" }
-    package var fields: [(String, FieldValue)] {
-        [
-            ("path", .string(path)), ("schema", .number(schema)), ("sessions", .number(sessions)),
-            ("events", .number(events)),
-        ]
-    }
-}
-
 /// A transaction was not committed; nothing of it is in the journal.
 package struct JournalWriteFailed: InternalEvent {
     package let path: String
@@ -46,18 +22,68 @@ package struct JournalWriteFailed: InternalEvent {
 /// A conversation has new events in the journal.
 package struct SessionGrew: InternalEvent {
     package let session: SessionID
+    package let provider: ProviderID
     /// How many there are more.
     package let newEvents: Int
+    /// Of the agent's records.
+    package let bytes: Int
+    /// When the file was changed, as the system says; 0 where it says nothing. Nanoseconds since 1970, as all below.
+    package let changedAt: UInt64
+    /// When its records had been read.
+    package let readAt: UInt64
+    package let commitBegan: UInt64
+    package let commitEnded: UInt64
 
-    package init(session: SessionID, newEvents: Int) {
+    package init(
+        session: SessionID, provider: ProviderID, newEvents: Int, bytes: Int, changedAt: UInt64, readAt: UInt64,
+        commitBegan: UInt64,
+        commitEnded: UInt64
+    ) {
         self.session = session
+        self.provider = provider
         self.newEvents = newEvents
+        self.bytes = bytes
+        self.changedAt = changedAt
+        self.readAt = readAt
+        self.commitBegan = commitBegan
+        self.commitEnded = commitEnded
     }
+
+    /// A file that was changed long ago was not waited for: reading it began when kato did.
+    private var began: UInt64 {
+        changedAt > 0 && changedAt <= readAt && readAt - changedAt < Self.live ? changedAt : readAt
+    }
+
+    /// A minute.
+    private static let live: UInt64 = 60_000_000_000
 
     package var name: String { "journal.session.grew" }
     package var level: EventLevel { .debug }
     package var fields: [(String, FieldValue)] {
-        [("session", .string(session.rawValue)), ("newEvents", .number(newEvents))]
+        [
+            ("session", .string(session.rawValue)), ("provider", .string(provider.rawValue)),
+            ("newEvents", .number(newEvents)), ("bytes", .number(bytes)),
+            ("commitMicroseconds", .number((commitEnded &- commitBegan) / 1000)),
+        ]
+    }
+    package var metrics: [EventMetric] {
+        let provider = ["kato.provider": provider.rawValue]
+        let latency =
+            began < readAt
+            ? [
+                EventMetric(
+                    "kato.ingest.latency", .histogram, unit: "us", Int64((commitEnded &- began) / 1000), provider)
+            ]
+            : []
+        return latency + [
+            EventMetric("kato.ingest.events", .counter, unit: "{event}", Int64(newEvents), provider),
+            EventMetric("kato.ingest.bytes", .counter, unit: "By", Int64(bytes), provider),
+            EventMetric(
+                "kato.journal.commit.duration", .histogram, unit: "us", Int64((commitEnded &- commitBegan) / 1000)),
+        ]
+    }
+    package var span: EventSpan? {
+        EventSpan("kato.batch", .batch, began: began, ended: commitEnded, session: session)
     }
 }
 

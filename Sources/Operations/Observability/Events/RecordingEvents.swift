@@ -1,35 +1,39 @@
 package import KatoModel
 
-/// A conversation is written to a file from now on.
-package struct RecordingStarted: InternalEvent {
+/// Blocks were appended to a file and are durable.
+package struct RecordingAppended: InternalEvent {
     package let session: SessionID
     package let path: String
+    package let blocks: Int
+    package let bytes: Int
+    /// Nanoseconds since 1970.
+    package let began: UInt64
+    package let ended: UInt64
 
-    package init(session: SessionID, path: String) {
+    package init(session: SessionID, path: String, blocks: Int, bytes: Int, began: UInt64, ended: UInt64) {
         self.session = session
         self.path = path
+        self.blocks = blocks
+        self.bytes = bytes
+        self.began = began
+        self.ended = ended
     }
 
-    package var name: String { "recording.started" }
+    package var name: String { "recording.appended" }
+    package var level: EventLevel { .debug }
     package var fields: [(String, FieldValue)] {
-        [("session", .string(session.rawValue)), ("path", .string(path))]
+        [
+            ("session", .string(session.rawValue)), ("path", .string(path)), ("blocks", .number(blocks)),
+            ("bytes", .number(bytes)),
+        ]
     }
-}
-
-/// A conversation is no longer written to a file.
-package struct RecordingStopped: InternalEvent {
-    package let session: SessionID
-    package let path: String
-
-    package init(session: SessionID, path: String) {
-        self.session = session
-        self.path = path
+    package var metrics: [EventMetric] {
+        [
+            EventMetric("kato.recording.blocks", .counter, unit: "{block}", Int64(blocks)),
+            EventMetric("kato.recording.append.duration", .histogram, unit: "us", Int64((ended &- began) / 1000)),
+        ]
     }
-
-    package var name: String { "recording.stopped" }
-    package var fields: [(String, FieldValue)] {
-        [("session", .string(session.rawValue)), ("path", .string(path))]
-    }
+    package var span: EventSpan? { EventSpan("kato.append", .part, began: began, ended: ended, session: session) }
 }
 
 /// A file cannot be written; what is due waits in the journal.

@@ -59,6 +59,8 @@ int shim_landlock_allow(int rules, int descriptor, uint64_t rights);
 
 /// Applies a set of rules to the calling thread and all it starts, for ever.
 int shim_landlock_restrict(int rules);
+/// Lets TCP connect to `port`, in a set that handles connecting.
+int shim_landlock_allow_connect(int rules, uint64_t port);
 
 /// Keeps this process and all it starts from gaining privileges through exec.
 int shim_no_new_privileges(void);

@@ -1,0 +1,36 @@
+/// Where a signal goes.
+public struct OTLPEndpoint: Sendable, Hashable {
+    public let host: String
+    public let port: Int
+    /// With the leading slash.
+    public let path: String
+
+    /// Reads `http://host[:port][/path]`; `nil` for anything else. The port is 4318 where none is given with a base.
+    public init?(_ text: String, appending suffix: String? = nil) {
+        guard text.hasPrefix("http://"), !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F }) else { return nil }
+        let rest = text.dropFirst("http://".count)
+        let authority = rest.prefix { $0 != "/" }
+        guard !authority.contains("@"), !rest.contains("?"), !rest.contains("#") else { return nil }
+        var name = authority
+        var port = 80
+        if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
+            name = authority[authority.index(after: authority.startIndex)..<close]
+            let tail = authority[authority.index(after: close)...]
+            guard tail.isEmpty || tail.hasPrefix(":") else { return nil }
+            if !tail.isEmpty {
+                guard let number = Int(tail.dropFirst()) else { return nil }
+                port = number
+            }
+        } else if let colon = authority.lastIndex(of: ":") {
+            guard let number = Int(authority[authority.index(after: colon)...]) else { return nil }
+            name = authority[..<colon]
+            port = number
+        }
+        guard !name.isEmpty, (1...65535).contains(port) else { return nil }
+        host = String(name)
+        self.port = port
+        var path = String(rest.dropFirst(authority.count))
+        if let suffix { path = (path.hasSuffix("/") ? String(path.dropLast()) : path) + "/" + suffix }
+        self.path = path.isEmpty ? "/" : path
+    }
+}
