@@ -22,16 +22,15 @@ public final class TaskLoop: TaskExecutor {
 
     /// Runs `work` and everything it calls here, apart from actors with an executor of their own.
     public func run<Value: Sendable, Failure: Error>(
-        isolation: isolated (any Actor)? = #isolation,
-        _ work: @Sendable () async throws(Failure) -> Value
+        _ work: @concurrent @Sendable () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        try await withTaskExecutorPreference(self, operation: work)
+        try await withTaskExecutorPreference(self) { () async throws(Failure) in try await work() }
     }
 }
 
 /// Runs `work` on the global pool, whatever the task prefers: for what takes milliseconds.
 public func apart<Value: Sendable, Failure: Error>(
-    _ work: @Sendable () async throws(Failure) -> Value
+    _ work: @concurrent @Sendable () async throws(Failure) -> Value
 ) async throws(Failure) -> Value {
-    try await withTaskExecutorPreference(globalConcurrentExecutor, operation: work)
+    try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Failure) in try await work() }
 }

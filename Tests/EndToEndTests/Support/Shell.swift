@@ -13,7 +13,11 @@ enum Shell {
     ///     hangs is one test that fails.
     static func run(
         _ program: String, _ arguments: [String], environment: [String: String], input: String = "",
+<<<<<<< HEAD
         deadline: Duration = .seconds(120)
+=======
+        directory: String? = nil
+>>>>>>> providers
     ) async throws -> Finished {
         // Files, not pipes: a pipe ends only when everything that was started on the way has let go of it.
         let output = try OutputFile()
@@ -46,6 +50,7 @@ enum Shell {
             program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
+<<<<<<< HEAD
             input: .string(input),
             output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
             error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
@@ -53,5 +58,15 @@ enum Shell {
         case .exited(let code): code
         case .signaled(let signal): 128 + signal
         }
+=======
+            workingDirectory: directory.map { FilePath($0) },
+            input: .string(input), output: .string(limit: limit), error: .string(limit: limit))
+        let status: Int32 =
+            switch result.terminationStatus {
+            case .exited(let code): code
+            case .signaled(let signal): 128 + signal
+            }
+        return Finished(status: status, output: result.standardOutput, errors: result.standardError)
+>>>>>>> providers
     }
 }
