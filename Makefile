@@ -17,11 +17,7 @@ BASHDIR := $(SHARE)/bash-completion/completions
 ZSHDIR := $(SHARE)/zsh/site-functions
 FISHDIR := $(SHARE)/fish/vendor_completions.d
 
-<<<<<<< HEAD
-.PHONY: help bootstrap build run demo test crash bench docs format lint clean install uninstall deb
-=======
-.PHONY: help bootstrap build run demo test e2e-agents crash bench docs format lint clean install uninstall
->>>>>>> providers
+.PHONY: help bootstrap build run demo test e2e-agents crash bench docs format lint clean install uninstall deb
 
 help: ## List these verbs
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

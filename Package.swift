@@ -55,7 +55,7 @@ var toolkit: [Target] {
         .target(
             name: "SocketServer",
             dependencies: [
-                "CLinuxShims", "JSONRPC", "UnixSocket",
+                "CLinuxShims", "JSONRPC", "TaskLoop", "UnixSocket",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -146,7 +146,7 @@ var edges: [Target] {
             name: "KatoControlServer",
             dependencies: [
                 "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoObservability", "SocketServer", "StrictJSON",
-                "UnixSocket",
+                "TaskLoop", "UnixSocket",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Sources/Control/Server"

@@ -24,7 +24,7 @@ import Testing
         "Control/Protocol": ["JSONRPC", "KatoModel", "StrictJSON"],
         "Control/Server": [
             "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoObservability", "ServiceLifecycle", "SocketServer",
-            "StrictJSON", "UnixSocket",
+            "StrictJSON", "UnixSocket", "TaskLoop",
         ],
         "Control/Client": [
             "CLinuxShims", "JSONRPC", "KatoControlProtocol", "KatoModel", "KatoPaths", "StrictJSON", "UnixSocket",

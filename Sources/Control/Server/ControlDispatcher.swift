@@ -3,6 +3,7 @@ import KatoControlProtocol
 package import KatoObservability
 import SocketServer
 import StrictJSON
+import TaskLoop
 
 /// Answers request lines: decodes, audits what changes something, calls the backend, encodes. Has no rule of its own.
 package struct ControlDispatcher: Sendable {
@@ -24,7 +25,7 @@ package struct ControlDispatcher: Sendable {
         let line = responder.read(line)
         if Self.isMoment(line) { return await answer(line, from: client) }
         // Whoever calls may serve others on the same thread.
-        return await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line, from: client) }
+        return await apart { await answer(line, from: client) }
     }
 
     /// Whether the answer takes no longer than going to another thread does.

@@ -2,6 +2,7 @@ import JSONRPC
 import NIOCore
 import NIOPosix
 import Synchronization
+import TaskLoop
 
 /// Serves a Unix socket line by line: a request is a line, an answer is bytes.
 ///
@@ -11,7 +12,7 @@ public final class LineServer: Sendable {
     /// Answers a line without its end; `nil` sends nothing.
     ///
     /// A short line's answer begins on the one thread that serves all clients. What takes longer than a moment belongs
-    /// elsewhere: `withTaskExecutorPreference(globalConcurrentExecutor)`.
+    /// elsewhere: `apart`.
     public typealias Answer = @Sendable (_ line: [UInt8]) async -> [UInt8]?
 
     /// Bytes of a line up to which reading it delays nobody.
@@ -25,8 +26,8 @@ public final class LineServer: Sendable {
     private let listener = Mutex<(any Channel)?>(nil)
     private let isStopping = Mutex(false)
     private let checkInterval: Duration
-    /// One event loop for the listener and all clients: requests are small, and idle threads cost memory.
-    private let loop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
+    /// One thread for the listener and all clients: requests are small, and idle threads cost memory.
+    private let loop = TaskLoop()
 
     /// - Parameter checkInterval: how often the server looks whether the path still leads to its socket.
     public init(
@@ -60,7 +61,6 @@ public final class LineServer: Sendable {
     private func accept(_ handler: LineHandler) async throws {
         try await withThrowingDiscardingTaskGroup { group in
             var isFirst = true
-            let executor = LoopExecutor(loop)
             repeat {
                 let (accepted, arrivals) = AsyncStream.makeStream(of: Connection.self)
                 let server = try await open(arrivals)
@@ -69,7 +69,7 @@ public final class LineServer: Sendable {
                 if isFirst { await handler.ready() }
                 isFirst = false
                 for await connection in accepted {
-                    group.addTask(executorPreference: executor) { await self.serve(connection, handler) }
+                    group.addTask(executorPreference: loop) { await self.serve(connection, handler) }
                 }
             } while !isStopping.withLock { $0 }
         }
@@ -119,11 +119,7 @@ public final class LineServer: Sendable {
             func reply(to line: [UInt8]) async throws -> Bool {
                 clock.note(.answer)
                 table.begin(channel)
-                let reply =
-                    line.count <= Self.shortLine
-                    ? await answer(line)
-                    : await withTaskExecutorPreference(globalConcurrentExecutor) { await answer(line) }
-                if let reply {
+                if let reply = line.count <= Self.shortLine ? await answer(line) : await apart({ await answer(line) }) {
                     clock.note(.write)
                     try await write(reply, to: channel)
                 }
@@ -172,7 +168,7 @@ public final class LineServer: Sendable {
 
     private func open(_ arrivals: AsyncStream<Connection>.Continuation) async throws -> any Channel {
         let isOver = Flag()
-        let server = try await ServerBootstrap(group: loop)
+        let server = try await ServerBootstrap(group: loop.eventLoop)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(AcceptPause())

@@ -9,22 +9,20 @@ enum Shell {
 
     /// - Parameters:
     ///   - program: a path, or a name to look for on the `PATH`.
+    ///   - directory: where it runs; where the tests run when nothing is given.
     ///   - deadline: how long it may take. Then it is killed and what it said so far is thrown, so that one program that
     ///     hangs is one test that fails.
     static func run(
         _ program: String, _ arguments: [String], environment: [String: String], input: String = "",
-<<<<<<< HEAD
-        deadline: Duration = .seconds(120)
-=======
-        directory: String? = nil
->>>>>>> providers
+        directory: String? = nil, deadline: Duration = .seconds(120)
     ) async throws -> Finished {
         // Files, not pipes: a pipe ends only when everything that was started on the way has let go of it.
         let output = try OutputFile()
         let errors = try OutputFile()
         let status = try await withThrowingTaskGroup(of: Int32?.self) { group in
             group.addTask {
-                try await spawn(program, arguments, environment, input, output: output, errors: errors)
+                try await spawn(
+                    program, arguments, environment, input, in: directory, output: output, errors: errors)
             }
             group.addTask {
                 try await Task.sleep(for: deadline)
@@ -43,14 +41,14 @@ enum Shell {
 
     private static func spawn(
         _ program: String, _ arguments: [String], _ environment: [String: String], _ input: String,
-        output: OutputFile, errors: OutputFile
+        in directory: String?, output: OutputFile, errors: OutputFile
     ) async throws -> Int32 {
         let environment = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         let result = try await Subprocess.run(
             program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
-<<<<<<< HEAD
+            workingDirectory: directory.map { FilePath($0) },
             input: .string(input),
             output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
             error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
@@ -58,15 +56,5 @@ enum Shell {
         case .exited(let code): code
         case .signaled(let signal): 128 + signal
         }
-=======
-            workingDirectory: directory.map { FilePath($0) },
-            input: .string(input), output: .string(limit: limit), error: .string(limit: limit))
-        let status: Int32 =
-            switch result.terminationStatus {
-            case .exited(let code): code
-            case .signaled(let signal): 128 + signal
-            }
-        return Finished(status: status, output: result.standardOutput, errors: result.standardError)
->>>>>>> providers
     }
 }
