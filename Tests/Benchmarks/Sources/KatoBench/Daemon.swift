@@ -10,11 +10,13 @@ final class Daemon {
     var identifier: Int32 { process.identifier }
 
     /// Starts it, without waiting until it answers.
-    init(_ home: DaemonHome, in workspace: Workspace) throws {
+    ///
+    /// - Parameter program: another katod than the one that is measured.
+    init(_ home: DaemonHome, in workspace: Workspace, program: String? = nil) throws {
         self.home = home
         startedAt = MonotonicClock.now()
         process = try ChildProcess(
-            [workspace.katod, "--foreground"], environment: home.environment, output: home.log)
+            [program ?? workspace.katod, "--foreground"], environment: home.environment, output: home.log)
     }
 
     /// Starts it and returns when it answers.

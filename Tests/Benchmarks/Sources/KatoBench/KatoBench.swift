@@ -35,6 +35,7 @@ struct KatoBench {
         case .startup: try StartupBenchmark(conditions).run()
         case .control: try ControlBenchmark(conditions).run()
         case .redaction: try RedactionBenchmark(conditions).run()
+        case .telemetry: try TelemetryBenchmark(conditions).run()
         }
     }
 

@@ -8,6 +8,7 @@ struct Options {
         case startup
         case control
         case redaction
+        case telemetry
     }
 
     var quick = false
