@@ -2,6 +2,7 @@ import JSONRPC
 import KatoCommands
 import KatoControlProtocol
 import KatoControlServer
+import KatoJournal
 import KatoModel
 import KatoRecording
 
@@ -50,17 +51,17 @@ struct DaemonBackend: ControlBackend {
             let found = try await journal.sessions(
                 provider: provider.map { ProviderID($0) }, after: cursor.map(SessionID.init(rawValue:)),
                 limit: limit + 1)
-            let page = found.prefix(limit)
-            var summaries: [SessionSummary] = []
-            for session in page { summaries.append(try await summary(session)) }
+            let page = Array(found.prefix(limit))
             return SessionPage(
-                sessions: summaries, nextCursor: found.count > limit ? page.last?.id.rawValue : nil)
+                sessions: try await summaries(page), nextCursor: found.count > limit ? page.last?.id.rawValue : nil)
         }
     }
 
     func session(_ name: String) async throws(ErrorObject) -> SessionSummary {
         let session = try await lookup.find(name)
-        return try await answering { try await summary(session) }
+        let found = try await answering { try await summaries([session]).first }
+        guard let found else { throw .internalError("A conversation has no summary.") }
+        return found
     }
 
     func events(of name: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
@@ -103,15 +104,17 @@ struct DaemonBackend: ControlBackend {
 
     // MARK: - Parts
 
-    private func summary(_ session: Session) async throws -> SessionSummary {
+    private func summaries(_ sessions: [Session]) async throws -> [SessionSummary] {
         let issues = await pipeline.recording.currentIssues()
-        let recordings = try await journal.recordings(
-            of: session.id, after: nil, limit: ControlLimits.defaultPageSize)
-        let source = try await journal.sourcePath(of: session.id)
-        let retention = RetentionReader(roots: parts.roots, files: parts.files, now: projection.now)
-        return SessionSummary(
-            session, state: projection.activity(session), daysLeft: source.flatMap(retention.daysLeft),
-            recordings: recordings.filter { $0.kind == .live }.map { projection.summary($0, issues) })
+        let particulars = try await journal.particulars(
+            of: sessions.map(\.id), recordings: ControlLimits.defaultPageSize)
+        var retention = RetentionReader(roots: parts.roots, files: parts.files, now: projection.now)
+        return zip(sessions, particulars).map { session, more in
+            SessionSummary(
+                session, state: projection.activity(session),
+                daysLeft: more.sourcePath.flatMap { retention.daysLeft($0) },
+                recordings: more.recordings.filter { $0.kind == .live }.map { projection.summary($0, issues) })
+        }
     }
 
     /// Carries out a request; what goes wrong below it becomes one error whose details stay in the log.

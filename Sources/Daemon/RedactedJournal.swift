@@ -30,8 +30,8 @@ struct RedactedJournal: Sendable {
         try await journal.sessions(matching: text, limit: limit).map { try gate(for: $0).pass($0) }
     }
 
-    func sourcePath(of session: SessionID) async throws -> String? {
-        try await journal.sourcePath(of: session)
+    func particulars(of sessions: [SessionID], recordings limit: Int) async throws -> [SessionParticulars] {
+        try await journal.particulars(of: sessions, recordings: limit)
     }
 
     func events(of session: SessionID, after: Int64, limit: Int) async throws -> EventSlice {

@@ -111,7 +111,7 @@ extension Journal {
             id: row["id"], mode: mode, done: EventPosition(sequence: row["done_seq"], line: row["done_line"]), end: end)
     }
 
-    private static func info(_ row: Row) -> RecordingInfo? {
+    static func info(_ row: Row) -> RecordingInfo? {
         guard let destination = RecordingRow.destination(row) else { return nil }
         return RecordingInfo(
             id: row["id"], kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,

@@ -12,19 +12,6 @@ extension Journal {
         }
     }
 
-    /// The file that the conversation was last read from; `nil` when there is none.
-    package func sourcePath(of session: SessionID) async throws -> String? {
-        try await pool.read { db in
-            try String.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT path FROM sources WHERE session = (SELECT id FROM sessions WHERE uuid = ?)
-                            AND agent IS NULL ORDER BY modified DESC, id DESC LIMIT 1
-                        """),
-                arguments: [session.rawValue])
-        }
-    }
-
     /// Conversations, the one with the newest event first.
     ///
     /// - Parameter after: the last of the previous page; `nil` for the first page.

@@ -42,6 +42,6 @@ struct StatusCommand: ParsableCommand {
     private func printScreen(_ client: ControlClient, home: String) throws(ControlClientError) {
         let screen = try StatusScreen(client, all: all, home: home)
         let view = screen.view(now: Daemons.now(), width: Console.width, style: Style(isOn: Console.hasColours))
-        for line in view.lines { Console.print(line) }
+        Console.print(view.lines.joined(separator: "\n"))
     }
 }

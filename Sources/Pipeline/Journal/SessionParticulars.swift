@@ -1,0 +1,47 @@
+import GRDB
+package import KatoModel
+
+/// What a list shows of a conversation besides the conversation itself.
+package struct SessionParticulars: Sendable {
+    /// The newest ones first.
+    package let recordings: [RecordingInfo]
+    /// The file that it was last read from; `nil` when there is none.
+    package let sourcePath: String?
+
+    package init(recordings: [RecordingInfo], sourcePath: String?) {
+        self.recordings = recordings
+        self.sourcePath = sourcePath
+    }
+}
+
+extension Journal {
+    /// The particulars of each of `sessions`, in their order and in one reading.
+    ///
+    /// - Parameter limit: recordings of a conversation at most.
+    package func particulars(of sessions: [SessionID], recordings limit: Int) async throws -> [SessionParticulars] {
+        try await pool.read { db in
+            let recordings = try db.cachedStatement(
+                sql: """
+                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
+                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
+                    FROM sessions s JOIN recordings r ON r.session = s.id WHERE s.uuid = ?1
+                    ORDER BY r.created_at DESC, r.id DESC LIMIT ?2
+                    """)
+            return try sessions.map { session in
+                SessionParticulars(
+                    recordings: try Row.fetchAll(recordings, arguments: [session.rawValue, limit])
+                        .compactMap(Self.info),
+                    sourcePath: try Self.sourcePath(db, of: session))
+            }
+        }
+    }
+
+    private static func sourcePath(_ db: Database, of session: SessionID) throws -> String? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT path FROM sources WHERE session = (SELECT id FROM sessions WHERE uuid = ?)
+                    AND agent IS NULL ORDER BY modified DESC, id DESC LIMIT 1
+                """)
+        return try String.fetchOne(statement, arguments: [session.rawValue])
+    }
+}
