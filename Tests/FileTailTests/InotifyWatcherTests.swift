@@ -36,6 +36,22 @@
             #expect(!hints.rescan)
         }
 
+        @Test func `a folder watched for names alone tells nothing of what is written there`() async throws {
+            let folder = try TemporaryDirectory()
+            let watcher = try #require(InotifyWatcher())
+            try folder.write("text", to: "known")
+            #expect(watcher.watchNames(folder.path) != .refused)
+            try folder.append("more", to: "known")
+            try folder.makeFolder("folder")
+            var hints = await Self.hints(watcher) { !$0.directories.isEmpty }
+            #expect(hints.files.isEmpty)
+            _ = watcher.watch(folder.path)
+            _ = watcher.watchNames(folder.path)
+            try folder.append("more", to: "known")
+            hints = await Self.hints(watcher) { !$0.files.isEmpty }
+            #expect(hints.files == [folder.file("known")])
+        }
+
         @Test func `twenty thousand events that nobody takes are one word to look at everything`() async throws {
             let folder = try TemporaryDirectory()
             let queue = DispatchQueue(label: "test")

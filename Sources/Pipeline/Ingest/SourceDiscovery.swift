@@ -132,11 +132,12 @@ struct SourceDiscovery: Sendable {
         (try? files.status(path).kind) == .directory
     }
 
-    /// Watches the nearest directory above a root that exists: it tells when the next level appears.
+    /// Watches the nearest directory above a root that exists: it tells when the next level appears. Nothing else there
+    /// is of interest, and in a home directory a lot is written.
     private func watchAncestor(of root: String) {
         var nearest = nearestAncestor(of: root)
         while let directory = nearest {
-            _ = watcher.watch(directory)
+            _ = watcher.watchNames(directory)
             // The next level may have appeared before the watch was there.
             nearest = nearestAncestor(of: root)
             if nearest == directory { return }

@@ -9,6 +9,10 @@ public protocol DirectoryWatcher: Sendable {
     /// Watches a directory, not those below it, and says what that is worth.
     func watch(_ directory: String) -> WatchCoverage
 
+    /// Watches a directory for names that appear in it, whatever is written to the files there. One that is watched
+    /// for more stays watched for more.
+    func watchNames(_ directory: String) -> WatchCoverage
+
     /// Stops watching a directory.
     func unwatch(_ directory: String)
 

@@ -17,10 +17,9 @@
         private let continuation: AsyncStream<Void>.Continuation
         private let state = Mutex(State())
 
-        private static let mask = UInt32(
-            IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF
-                | IN_ONLYDIR | IN_EXCL_UNLINK
-        )
+        private static let names = UInt32(
+            IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK)
+        private static let everything = names | UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB)
 
         /// Returns `nil` where the system has no watcher left to give.
         ///
@@ -42,7 +41,15 @@
         }
 
         public func watch(_ directory: String) -> WatchCoverage {
-            let watch = inotify_add_watch(descriptor, directory, Self.mask)
+            watch(directory, Self.everything)
+        }
+
+        public func watchNames(_ directory: String) -> WatchCoverage {
+            watch(directory, Self.names | UInt32(IN_MASK_ADD))
+        }
+
+        private func watch(_ directory: String, _ mask: UInt32) -> WatchCoverage {
+            let watch = inotify_add_watch(descriptor, directory, mask)
             guard watch >= 0 else { return .refused }
             state.withLock { $0.directories[watch] = directory }
             return FileSystemType.isKernelsOwn(directory) ? .complete : .unproven

@@ -6,6 +6,8 @@ public struct SweepOnlyWatcher: DirectoryWatcher {
 
     public func watch(_ directory: String) -> WatchCoverage { .refused }
 
+    public func watchNames(_ directory: String) -> WatchCoverage { .refused }
+
     public func unwatch(_ directory: String) {}
 
     public func takeHints() -> WatchHints { WatchHints() }

@@ -16,6 +16,8 @@ final class ScriptedWatcher: DirectoryWatcher {
 
     func watch(_ directory: String) -> WatchCoverage { answer(directory) }
 
+    func watchNames(_ directory: String) -> WatchCoverage { answer(directory) }
+
     func unwatch(_ directory: String) {}
 
     func takeHints() -> WatchHints {
