@@ -17,10 +17,10 @@ BASHDIR := $(SHARE)/bash-completion/completions
 ZSHDIR := $(SHARE)/zsh/site-functions
 FISHDIR := $(SHARE)/fish/vendor_completions.d
 
-.PHONY: help bootstrap build run demo test crash bench docs format lint clean install uninstall deb
+.PHONY: help bootstrap build run demo test e2e-agents crash bench docs format lint clean install uninstall deb
 
 help: ## List these verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: bootstrap build ## Install what is missing, build, start the daemon, say what to do next
 	@scripts/run.sh
@@ -38,6 +38,10 @@ build: bootstrap ## Build the release programs: .build/release/kato and .build/r
 test: ## Run every test, and install what they need
 	@scripts/bootstrap.sh tests
 	@scripts/test.sh
+
+e2e-agents: ## Let real agents talk to a model on loopback, and compare what is recorded
+	@scripts/bootstrap.sh tests
+	@scripts/agents.sh
 
 crash: build ## Race for paths, kill the daemon a thousand times, cut its power, edit under it
 	@scripts/bootstrap.sh tests

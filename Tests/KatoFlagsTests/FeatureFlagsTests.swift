@@ -49,6 +49,21 @@ import Testing
         #expect(entry.value == "true" && entry.reason == "TARGETING_MATCH" && entry.source == "flags[2]")
     }
 
+    @Test(arguments: ["gitBranch == 'keel'", "title == 'Boats'", "session == 'n'", "provider != 'codex'"])
+    func `a rule may ask for whatever is known of the conversation`(condition: String) async throws {
+        let flags = try await FeatureFlags(
+            config("flags:\n  - {flag: render.thinking, value: true, when: \"\(condition)\"}\n"))
+        var facts = SessionFacts()
+        (facts.gitBranch, facts.agentTitle) = ("keel", "Boats")
+        let known = Session(
+            id: SessionID(rawValue: "s"), key: SessionKey(provider: ProviderID("claude"), nativeID: "n"), facts: facts,
+            startedAt: nil, lastEventAt: nil, turns: 0, events: 0, lastSequence: 0)
+        let other = Session(
+            id: SessionID(rawValue: "t"), key: SessionKey(provider: ProviderID("codex"), nativeID: "o"),
+            facts: SessionFacts(), startedAt: nil, lastEventAt: nil, turns: 0, events: 0, lastSequence: 0)
+        #expect(flags.isOn(.thinking, for: known) && !flags.isOn(.thinking, for: other))
+    }
+
     @Test(arguments: [
         ("- {flag: render.tools, value: true}", "render.toolCalls"),
         ("- {flag: render.thinking, value: maybe}", "true, false"),

@@ -42,6 +42,17 @@ import Testing
         }
     }
 
+    @Test func `when rows went while others came, everything is read again`() async throws {
+        let source = try Ingesting(Self.shape)
+        let queue = try Self.open(source)
+        for id in 1...3 { try Self.put(queue, id, "a", "t\(id)", at: id) }
+        #expect(try await source.look().records.count == 3)
+        try await queue.write { try $0.execute(sql: "DELETE FROM row WHERE id IN (1, 2)") }
+        // One that came with an old time, and one with a new one.
+        try Self.put(queue, 4, "a", "t4", at: 9)
+        #expect(try await source.look().records == [Self.record(3, "t3"), Self.record(4, "t4")])
+    }
+
     private static func record(_ id: Int, _ text: String) -> String { #"{"id":\#(id),"text":"\#(text)"}"# }
 
     /// Names, sizes and times of everything in the folder.

@@ -14,6 +14,8 @@ struct StubProvider: Provider {
         else {
             return nil
         }
+        // Of a tree of files the first is claimed, and the others are below it.
+        if case .tree = shape, relativePath.count > 1 { return nil }
         return SourceClaim(nativeID: nil, agentID: nil, shape: shape, companions: companions)
     }
 

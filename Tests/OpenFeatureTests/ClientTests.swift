@@ -151,4 +151,17 @@ import Testing
     func `a wrong expression is refused`(text: String) {
         #expect { try FlagExpression(text) } throws: { ($0 as? FlagError)?.code == .parseError }
     }
+
+    @Test(arguments: [
+        ("<", [true, false, false]), ("<=", [true, true, false]), (">", [false, false, true]),
+        (">=", [false, true, true]), ("==", [false, true, false]), ("!=", [true, false, true]),
+    ])
+    func `numbers and texts are compared, also where they are equal`(sign: String, expected: [Bool]) throws {
+        for (values, limit): ([FlagValue], String) in [
+            ([.integer(1), .float(2), .integer(3)], "2"), ([.string("a"), .string("b"), .string("c")], "'b'"),
+        ] {
+            let expression = try FlagExpression("x \(sign) \(limit)")
+            #expect(values.map { expression.matches(EvaluationContext(attributes: ["x": $0])) } == expected)
+        }
+    }
 }

@@ -135,6 +135,16 @@ import Testing
         #expect(try await chats.told() == (1...4).map { "user.message: say \($0)" } + ["user.message: instead"])
     }
 
+    @Test func `a question that is written again begins no other turn`() async throws {
+        let chats = try Conversations(GeminiProvider())
+        let question = #"{"id":"u1","type":"user","content":"How long?"}"# + "\n"
+        try chats.folder.append(
+            #"{"sessionId":"s"}"# + "\n" + question + question + #"{"id":"m","type":"gemini","content":"Long."}"#
+                + "\n", to: Self.new)
+        try await chats.read()
+        #expect(try await chats.events().filter { $0.kind == .assistantMessage }.map(\.turn) == [1])
+    }
+
     @Test func `a text that grew is complete, and no part of it stands twice`() async throws {
         let chats = try Conversations(GeminiProvider())
         func message(_ text: String) -> String { #"{"id":"m","type":"gemini","content":"\#(text)"}"# + "\n" }

@@ -103,6 +103,27 @@ import Testing
         #expect(try verify().flaw == nil)
     }
 
+    @Test func `a crash right after a file became full is no flaw, with the head and without it`() throws {
+        for hasHead in [true, false] {
+            try write(0..<3)
+            let full = folder.file(hasHead ? "audit-000001.jsonl" : "audit-000002.jsonl")
+            try FileManager.default.moveItem(atPath: files.current, toPath: full)
+            if !hasHead { try FileManager.default.removeItem(atPath: files.head) }
+            try write(3..<5)
+            #expect(try verify().flaw == nil, "head: \(hasHead)")
+        }
+    }
+
+    @Test func `no field of an event takes the place of one that every line has`() throws {
+        let log = AuditLog(path: files.current)
+        try log.write(
+            time: Timestamp(milliseconds: 1), event: "test", audit: AuditFields(.deny, reason: "r"),
+            fields: [("decision", .string("allow")), ("prev", .string("x")), ("path", .string("/a"))])
+        let line = try #require(try lines(files.current).first)
+        #expect(line.contains(#""decision":"deny""#) && !line.contains("allow") && line.contains("/a"))
+        #expect(try verify().flaw == nil)
+    }
+
     @Test func `a crash between the line and the head, or within a line, is no flaw`() throws {
         try write(0..<3)
         let head = try Data(contentsOf: URL(filePath: files.head))

@@ -148,9 +148,12 @@ import Testing
 
     @Test func `row 59: a message with very many commands carries out none`() async throws {
         let chat = try ChatBox()
-        let many = (0..<10_000).map { "::capture many/\($0).md" }.joined(separator: "\n")
+        let many = (0..<10_000).map { "::capture \(chat.box.root)/many/\($0).md" }.joined(separator: "\n")
         try await chat.take([ChatBox.user(many)])
         #expect(try await chat.executed() == [])
         #expect(!(try chat.box.folder.names(in: "root").contains("many")))
+        let few = (0..<32).map { "::capture \(chat.box.root)/few/\($0).md" }.joined(separator: "\n")
+        try await chat.take([ChatBox.user(few)])
+        #expect(try await chat.executed().filter { $0 == "capture" }.count == 32, "or this test could not fail")
     }
 }

@@ -5,6 +5,12 @@ import KatoModel
 import KatoTestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The checklist of path attacks against the gate, row by row, with the kernel's one-step lookup and without it.
 @Suite struct PathAttackTests {
     @Test(arguments: PathAttack.texts + PathAttack.disks)
@@ -46,6 +52,37 @@ import Testing
         let box = try AttackBox(owner: geteuid() &+ 1)
         try box.folder.write("theirs", to: "root/x.md")
         #expect(box.verdict("x.md", portable: isPortable) == "other-owner")
+    }
+
+    @Test(arguments: ["state/x.md", "agent/x.jsonl", "run/x.md"])
+    func `row 43: what is kato's own or an agent's is refused to a person's own hand as well`(name: String) throws {
+        let box = try AttackBox()
+        let decision = box.gate().judge(
+            box.root + "/" + name, in: box.root, .markdown, for: AttackBox.session(box.root),
+            at: Timestamp(milliseconds: 0))
+        #expect(AttackBox.word(decision) == "protected-path")
+    }
+
+    @Test func `row 32: what nobody saw when it was looked at is seen when it is open`() throws {
+        let box = try AttackBox()
+        try FileManager.default.linkItem(atPath: box.secret, toPath: box.root + "/x.md")
+        let decision = box.gate(files: BlindFileSystem()).admit(
+            .named("x.md"), for: AttackBox.session(box.root), at: Timestamp(milliseconds: 0))
+        #expect(AttackBox.word(decision) == "hard-links")
+    }
+
+    @Test func `row 33: a FIFO that somebody reads is not even opened`() throws {
+        let box = try AttackBox()
+        let path = box.root + "/x.md"
+        try #require(mkfifo(path, 0o600) == 0)
+        let reader = Glibc.open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        let watch = inotify_init1(Int32(IN_NONBLOCK))
+        defer { close(watch) }
+        #expect(inotify_add_watch(watch, path, UInt32(IN_OPEN)) >= 0)
+        #expect(box.verdict("x.md") == "not-regular")
+        var events = [UInt8](repeating: 0, count: 4096)
+        #expect(read(watch, &events, events.count) < 0, "it was opened")
     }
 
     @Test func `row 54: with a umask of nothing, what is made is still its owner's alone to write`() throws {

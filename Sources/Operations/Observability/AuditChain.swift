@@ -11,16 +11,6 @@ package enum AuditChain {
     /// What the first line of a log names as the line before it.
     package static let start = String(repeating: "0", count: 64)
 
-    /// What an inspection of a whole log found.
-    package struct Inspection: Sendable, Hashable {
-        /// Lines that their own hash confirms.
-        package var intactLines = 0
-        /// Lines that it does not: cut short by a crash, or changed.
-        package var otherLines = 0
-        /// Numbers, from 1, of intact lines that do not follow the intact line before them.
-        package var breaks: [Int] = []
-    }
-
     struct Link: Equatable {
         let previous: String
         let hash: String
@@ -45,25 +35,6 @@ package enum AuditChain {
         let body = Array(bytes.dropLast(tailLength)) + [UInt8(ascii: "}")]
         guard digest(previous: previous, body: body) == hash else { return nil }
         return Link(previous: previous, hash: hash)
-    }
-
-    /// Checks a whole log.
-    package static func inspect(_ log: [UInt8]) -> Inspection {
-        var inspection = Inspection()
-        var last = start
-        var number = 0
-        for line in log.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            if line.isEmpty { continue }
-            guard let link = link(of: line) else {
-                inspection.otherLines += 1
-                continue
-            }
-            inspection.intactLines += 1
-            if link.previous != last { inspection.breaks.append(number) }
-            last = link.hash
-        }
-        return inspection
     }
 
     private static func digest(previous: String, body: [UInt8]) -> String {

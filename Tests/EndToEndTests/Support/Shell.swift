@@ -9,18 +9,20 @@ enum Shell {
 
     /// - Parameters:
     ///   - program: a path, or a name to look for on the `PATH`.
+    ///   - directory: where it works; the test's own folder when there is none.
     ///   - deadline: how long it may take. Then it is killed and what it said so far is thrown, so that one program that
     ///     hangs is one test that fails.
     static func run(
         _ program: String, _ arguments: [String], environment: [String: String], input: String = "",
-        deadline: Duration = .seconds(120)
+        directory: String? = nil, deadline: Duration = .seconds(120)
     ) async throws -> Finished {
         // Files, not pipes: a pipe ends only when everything that was started on the way has let go of it.
         let output = try OutputFile()
         let errors = try OutputFile()
         let status = try await withThrowingTaskGroup(of: Int32?.self) { group in
             group.addTask {
-                try await spawn(program, arguments, environment, input, output: output, errors: errors)
+                try await spawn(
+                    program, arguments, environment, input, directory, output: output, errors: errors)
             }
             group.addTask {
                 try await Task.sleep(for: deadline)
@@ -39,13 +41,14 @@ enum Shell {
 
     private static func spawn(
         _ program: String, _ arguments: [String], _ environment: [String: String], _ input: String,
-        output: OutputFile, errors: OutputFile
+        _ directory: String?, output: OutputFile, errors: OutputFile
     ) async throws -> Int32 {
         let environment = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         let result = try await Subprocess.run(
             program.contains("/") ? .path(FilePath(program)) : .name(program),
             arguments: Arguments(arguments),
             environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
+            workingDirectory: directory.map { FilePath($0) },
             input: .string(input),
             output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
             error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
