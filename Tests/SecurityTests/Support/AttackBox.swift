@@ -41,23 +41,15 @@ final class AttackBox: Sendable {
         try FileManager.default.createSymbolicLink(atPath: folder.file(name), withDestinationPath: target)
     }
 
-<<<<<<< HEAD
     func gate(
-        portable: Bool = false, roots: HeldRoots? = nil, workspaces: FolderMap<WorkspaceRule> = FolderMap([])
+        portable: Bool = false, roots: HeldRoots? = nil, workspaces: FolderMap<WorkspaceRule> = FolderMap([]),
+        files: (any FileSystem)? = nil
     ) -> CommandGate {
         let settings = GateSettings(
             home: folder.path, recordingsDirectory: root, roots: [(spelled: root, canonical: root)],
             deniedPaths: [root + "/state", root + "/run", root + "/config.md", root + "/agent"], owner: owner,
             workspaces: workspaces, localDate: { _ in "2026-03-31" })
-        return CommandGate(settings: settings, files: LocalFileSystem(roots: roots, isPortable: portable))
-=======
-    func gate(portable: Bool = false, roots: HeldRoots? = nil, files: (any FileSystem)? = nil) -> CommandGate {
-        let settings = GateSettings(
-            home: folder.path, recordingsDirectory: root, roots: [(spelled: root, canonical: root)],
-            deniedPaths: [root + "/state", root + "/run", root + "/config.md", root + "/agent"], owner: owner,
-            localDate: { _ in "2026-03-31" })
         return CommandGate(settings: settings, files: files ?? LocalFileSystem(roots: roots, isPortable: portable))
->>>>>>> 8d60316 (tests: drive real agents against a model on loopback; kill surviving mutants)
     }
 
     /// What the gate says to a path typed after a command, in a conversation that works in the root.
