@@ -247,6 +247,7 @@ var tests: [Target] {
                 "FileAccess", "KatoConfiguration", "KatoControlProtocol", "KatoDaemon", "KatoIngest", "KatoJournal",
                 "KatoModel", "KatoObservability", "KatoRecording", "KatoRedaction", "KatoRendering", "KatoTestSupport",
                 "Redaction", "StrictJSON",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(

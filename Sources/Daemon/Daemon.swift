@@ -143,7 +143,9 @@ struct Daemon: Sendable {
     /// Stops in reverse order: first nobody is told any more that it is ready, then no requests come in, then no
     /// records, and what is under way drains through the stages.
     private func group(_ services: [any Service], stop: StopService) -> ServiceGroup {
-        var configurations = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
+        var configurations = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: NamedService(service: $0))
+        }
         configurations.append(.init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup))
         return ServiceGroup(
             configuration: .init(
