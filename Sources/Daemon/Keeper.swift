@@ -35,7 +35,9 @@ struct Keeper {
             let pid = shim_fork()
             if pid == 0 {
                 close(pair[0])
-                _ = shim_signal_on_parent_death(SIGTERM)
+                // A keeper goes first only when it is killed. So is the worker: the next start makes good what that leaves,
+                // and need not wait until this one has drained.
+                _ = shim_signal_on_parent_death(SIGKILL)
                 guard getppid() == keeper else { exit(1) }
                 sigprocmask(SIG_SETMASK, &old, nil)
                 Self.adoptWatchdog(of: keeper)

@@ -10,13 +10,12 @@ extension EndToEnd {
 
         private static func torture(_ arguments: String...) async throws -> Finished {
             try await Shell.run(
-                Programs.folder + "/kato-torture", arguments, environment: ProcessInfo.processInfo.environment)
+                Programs.folder + "/kato-torture", arguments, environment: ProcessInfo.processInfo.environment,
+                deadline: .seconds(480))
         }
 
-        @Test func `killed at any moment, a recording has every line exactly once`() async throws {
-            // `make crash` has the editors too. With them it still finds, now and then, blocks that a save dropped and
-            // that were taken for deleted: an open defect (docs/guarantees.md), not one of this test.
-            let result = try await Self.torture("kills", "--kills", "50", "--editors", "nobody")
+        @Test func `killed at any moment and saved over, a recording has every line exactly once`() async throws {
+            let result = try await Self.torture("kills", "--kills", "50")
             #expect(result.status == 0, "\(result)")
         }
 

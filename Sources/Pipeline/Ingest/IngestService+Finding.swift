@@ -2,6 +2,7 @@ import FileAccess
 import FileTail
 import KatoModel
 import KatoObservability
+import KatoProviders
 
 /// Where the word comes from that a source is to be looked at.
 extension IngestService {
@@ -77,9 +78,18 @@ extension IngestService {
         for found in findings.sources {
             let path = found.source.path
             guard sources[path] != nil || track(found) else { continue }
+            if occasion == .history, progress.isLive, isUnchanged(path) { continue }
             if occasion != .history { plan.noteHint(path) }
             if occasion == .hint { queue.noteChange(path) } else { queue.noteHistory(path) }
         }
+    }
+
+    /// Whether its status says at once that a look would find nothing, as it does of nearly all in a sweep.
+    private func isUnchanged(_ path: String) -> Bool {
+        guard let tracked = sources[path], case .lines = tracked.found.claim.shape, let known = tracked.checkpoint,
+            let status = try? discovery.files.status(path)
+        else { return false }
+        return FollowDecision.decide(known, status: status, birth: 0) == .unchanged
     }
 
     private func track(_ found: FoundSource) -> Bool {

@@ -1,5 +1,6 @@
 import FileAccess
 import KatoModel
+import ServiceLifecycle
 
 /// Waits while somebody is in the middle of saving a file.
 ///
@@ -22,6 +23,8 @@ struct Quiescence: Sendable {
         var last = try anchor.status(plan.destination.components)
         var looks = 0
         for _ in 0..<Self.attempts {
+            // Who stops the daemon need not wait; the next start looks at the file anew.
+            guard !Task.isShuttingDownGracefully else { break }
             try await context.clock.sleep(for: Self.pause)
             let now = try anchor.status(plan.destination.components)
             looks = now.map(LandedFile.init) == last.map(LandedFile.init) ? looks + 1 : 0
