@@ -41,7 +41,7 @@ struct BackfillBenchmark {
         let home = try DaemonHome("backfill-\(round)", in: workspace, claude: history.claude)
         let daemon = try Daemon(home, in: workspace)
         let end = try daemon.waitUntilLive(sessions: history.files, seconds: 600)
-        let peak = try ProcessFacts(process: daemon.identifier).peakBytes
+        let peak = try ProcessFacts(withChildrenOf: daemon.identifier).peakBytes
         daemon.stop()
         conditions.keep(home)
         return (end - daemon.startedAt, peak)

@@ -15,7 +15,40 @@ struct ProcessFacts {
     let openFiles: Int
     let threads: Int
 
-    init(process: Int32) throws {
+    /// A process and those it started. What they share, all that is not anonymous, is counted once.
+    init(withChildrenOf process: Int32) throws {
+        let children = try Self.text("/proc/\(process)/task/\(process)/children").split(separator: " ")
+        self = try children.compactMap { Int32($0) }.reduce(try ProcessFacts(process: process)) { sum, child in
+            sum.with(try ProcessFacts(process: child))
+        }
+    }
+
+    private func with(_ other: ProcessFacts) -> ProcessFacts {
+        let (larger, smaller) = residentBytes > other.residentBytes ? (self, other) : (other, self)
+        return ProcessFacts(
+            ticks: ticks + other.ticks, processorTime: processorTime + other.processorTime,
+            residentBytes: larger.residentBytes + smaller.anonymousBytes,
+            anonymousBytes: anonymousBytes + other.anonymousBytes,
+            peakBytes: larger.peakBytes + smaller.anonymousBytes,
+            voluntarySwitches: voluntarySwitches + other.voluntarySwitches, openFiles: openFiles + other.openFiles,
+            threads: threads + other.threads)
+    }
+
+    private init(
+        ticks: Int, processorTime: Int, residentBytes: Int, anonymousBytes: Int, peakBytes: Int,
+        voluntarySwitches: Int, openFiles: Int, threads: Int
+    ) {
+        self.ticks = ticks
+        self.processorTime = processorTime
+        self.residentBytes = residentBytes
+        self.anonymousBytes = anonymousBytes
+        self.peakBytes = peakBytes
+        self.voluntarySwitches = voluntarySwitches
+        self.openFiles = openFiles
+        self.threads = threads
+    }
+
+    private init(process: Int32) throws {
         let directory = "/proc/\(process)"
         let stat = try Self.text(directory + "/stat")
         guard let end = stat.lastIndex(of: ")") else { throw BenchError("\(directory)/stat has no name") }
