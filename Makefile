@@ -48,7 +48,7 @@ crash: build ## Race for paths, kill the daemon a thousand times, cut its power,
 	@scripts/crash.sh
 
 bench: build ## Run the benchmarks (socat and a C compiler are used for comparison)
-	@scripts/bootstrap.sh tests
+	@scripts/bootstrap.sh bench
 	@Tests/Benchmarks/run.sh
 
 docs: ## Write the documents that are made from the code

@@ -222,6 +222,10 @@ var tests: [Target] {
         // The program behind `make crash`; the end-to-end tests run it in short.
         .executableTarget(
             name: "kato-torture", dependencies: ["KatoTestSupport", "StrictJSON"], path: "Tests/Torture"),
+        // For `make bench`: decoders alone.
+        .executableTarget(
+            name: "kato-decode", dependencies: ["FileTail", "KatoModel", "KatoNormalize", "KatoProviders"],
+            path: "Tests/Decoding"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DigestTests", dependencies: ["Digest", "KatoTestSupport"]),
         .testTarget(

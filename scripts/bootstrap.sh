@@ -3,6 +3,7 @@
 #
 #   scripts/bootstrap.sh          what building needs
 #   scripts/bootstrap.sh tests    what the tests need besides
+#   scripts/bootstrap.sh bench    what the benchmarks compare with, besides
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -10,6 +11,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 packages=(libsqlite3-dev)
 # The tests speak to the socket with an ordinary tool, and look at the command line on a real terminal.
 if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux python3-jsonschema); fi
+# What the decoders are measured beside; where it is missing they are not.
+if [[ "${1:-}" == bench ]]; then packages+=(socat libsimdjson-dev); fi
 
 minimum_major=6 minimum_minor=2
 

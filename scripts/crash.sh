@@ -13,5 +13,15 @@ swift build --build-tests
 say "Racing for a path"
 KATO_SWAPS="${KATO_SWAPS:-1000000}" swift test --skip-build --disable-xctest --filter SwapRaceTests
 
+# Two at a time, because a seed is one thread; the bundle itself, because `swift test` runs one at a time.
+seeds="${KATO_SIM_SEEDS:-10000}"
+say "Playing $seeds seeds"
+bundle="$(swift build --show-bin-path)/katoPackageTests.xctest"
+simulate() { KATO_SIM_SEEDS=$((seeds / 2)) "$bundle" --testing-library swift-testing --filter SimulatorTests; }
+simulate &
+first=$!
+simulate
+wait "$first"
+
 export KATO_BIN_DIR="${KATO_BIN_DIR:-$repository/.build/release}"
 exec .build/debug/kato-torture "$@"

@@ -16,4 +16,14 @@ products=$(swift build --package-path "$here" --configuration release --show-bin
 # SwiftPM cannot link a C program statically, and the dynamic loader is what this one must not pay for.
 "$compiler" -O2 -static "$here/Sources/Hello/hello.c" -o "$products/kato-hello"
 
+# The decoders are measured by themselves only beside a parser to compare them with.
+rm -f "$products/kato-decode" "$products/kato-simdjson"
+if [ -e /usr/include/simdjson.h ]; then
+    "$compiler++" -O2 -std=c++17 "$here/Sources/Simdjson/parse.cpp" -lsimdjson -o "$products/kato-simdjson" 2>/dev/null ||
+        c++ -O2 -std=c++17 "$here/Sources/Simdjson/parse.cpp" -lsimdjson -o "$products/kato-simdjson"
+    swift build --package-path "$here/../.." --configuration release --static-swift-stdlib -Xlinker -s \
+        --product kato-decode >&2
+    install -m 755 "$here/../../.build/release/kato-decode" "$products/kato-decode"
+fi
+
 exec "$products/kato-bench" "$@"

@@ -13,6 +13,8 @@ extension EndToEnd {
                 try await Shell.run(Programs.kato, arguments, environment: environment)
             }
             #expect(try await kato("start").status == 0)
+            let pid = try #require(try await kato("status", "--json").json()["pid"]?.intValue)
+            defer { kill(Int32(pid), SIGKILL) }
             let chat = home.conversation()
             try chat.user("::record\nwhere does it go?")
             let recordings = "home/.local/share/kato/recordings/claude"

@@ -30,8 +30,11 @@ package struct ControlDispatcher: Sendable {
 
     /// Whether the answer takes no longer than going to another thread does.
     private static func isMoment(_ line: IncomingLine) -> Bool {
-        guard case .single(.success(let request)) = line else { return false }
-        return request.method == ControlMethod.daemonPing.rawValue
+        switch line {
+        case .empty, .single(.failure): true
+        case .single(.success(let request)): request.method == ControlMethod.daemonPing.rawValue
+        case .batch: false
+        }
     }
 
     private func answer(_ line: IncomingLine, from client: ControlConnection) async -> [UInt8]? {

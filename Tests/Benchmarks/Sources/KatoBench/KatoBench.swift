@@ -31,6 +31,7 @@ struct KatoBench {
         switch name {
         case .latency: try LatencyBenchmark(conditions).run()
         case .backfill: try BackfillBenchmark(conditions).run()
+        case .decode: try DecodeBenchmark(conditions).run()
         case .idle: try IdleBenchmark(conditions).run()
         case .startup: try StartupBenchmark(conditions).run()
         case .control: try ControlBenchmark(conditions).run()

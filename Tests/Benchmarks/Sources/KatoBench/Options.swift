@@ -4,6 +4,7 @@ struct Options {
     enum Name: String, CaseIterable {
         case latency
         case backfill
+        case decode
         case idle
         case startup
         case control

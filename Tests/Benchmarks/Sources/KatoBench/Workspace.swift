@@ -8,6 +8,9 @@ final class Workspace: Sendable {
     let katod: String
     let yardstick: String
     let hello: String
+    /// Where these two are, if they are: they are made only where simdjson is installed.
+    let decoder: String
+    let simdjson: String
 
     /// - Throws: ``BenchError`` when a program is missing.
     init(environment: [String: String]) throws {
@@ -17,6 +20,8 @@ final class Workspace: Sendable {
         katod = built + "/katod"
         yardstick = beside + "/kato-yardstick"
         hello = beside + "/kato-hello"
+        decoder = beside + "/kato-decode"
+        simdjson = beside + "/kato-simdjson"
         for program in [kato, katod, yardstick, hello] where access(program, X_OK) != 0 {
             throw BenchError("\(program) is not there: run `make build`, and the benchmarks through run.sh")
         }
