@@ -19,6 +19,8 @@ import Testing
         var unnamed: Set<String> = []
         /// Milliseconds after the last write.
         var age: Int64 = 1000
+        /// Milliseconds from the last word of the conversation to the save, if that is known.
+        var silence: Int64?
         var testDescription: String { name }
     }
 
@@ -48,6 +50,9 @@ import Testing
         Row(
             name: "the last writes are missing long after", ledger: four, present: ["front", "a", "b"],
             deleted: ["c", "d"], age: Reconciliation.window + 1),
+        Row(
+            name: "the last writes are missing long after, but the conversation goes on", ledger: four,
+            present: ["front", "a", "b"], dropped: ["c", "d"], age: Reconciliation.window + 1, silence: 1000),
         Row(
             name: "the age of the last write counts, however old the first that is missing",
             ledger: [block("a", -10_000_000), block("b", -9_000_000), block("c", 0)], present: ["a"],
@@ -121,7 +126,8 @@ import Testing
             Reconciliation.Evidence(
                 present: row.present, isEmpty: row.isEmpty, endsWithSeparator: row.endsWithSeparator,
                 unnamed: row.unnamed,
-                savedAt: Timestamp(milliseconds: newest + row.age)))
+                savedAt: Timestamp(milliseconds: newest + row.age),
+                saidAt: row.silence.map { Timestamp(milliseconds: newest + row.age - $0) }))
         #expect(decision.dropped == row.dropped)
         #expect(Set(decision.deleted) == Set(row.deleted))
         #expect(decision.found == row.found)

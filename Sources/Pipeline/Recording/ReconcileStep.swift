@@ -125,6 +125,7 @@ struct ReconcileStep: Sendable {
         let known = Set(ledger.map(\.id))
         var evidence = Reconciliation.Evidence(
             present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
+        evidence.saidAt = plan.session.lastEventAt.flatMap { $0 <= evidence.savedAt ? $0 : nil }
         let first = Reconciliation(ledger: ledger, evidence)
         if !first.dropped.isEmpty {
             evidence.endsWithSeparator = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)

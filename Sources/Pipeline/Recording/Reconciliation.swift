@@ -18,6 +18,8 @@ struct Reconciliation: Sendable {
         var unnamed: Set<String> = []
         /// When the file was saved, as far as that can be known.
         var savedAt: Timestamp
+        /// When the conversation last said something, if that was before.
+        var saidAt: Timestamp?
     }
 
     /// Ids of blocks that stand in the file though the ledger did not say so.
@@ -36,7 +38,7 @@ struct Reconciliation: Sendable {
         case takenAwayAgain = "taken-away-again"
     }
 
-    /// How long after kato's last write a save is taken for one of an old buffer: ten minutes. Later the conversation
+    /// How long after kato's last write, or the last word of the conversation, a save is taken for one of an old buffer: ten minutes. Later the conversation
     /// has gone quiet, and whoever takes away its end means to.
     static let window: Int64 = 10 * 60 * 1000
     /// How often a block is put back. Whoever takes it away again after that means to.
@@ -88,7 +90,8 @@ struct Reconciliation: Sendable {
 
     /// What shows that a person took away the end.
     private static func objection(_ end: ArraySlice<LedgerBlock>, _ evidence: Evidence) -> Reason? {
-        let newest = end.map(\.placedAt.milliseconds).max() ?? 0
+        // A journal from a backup knows nothing of the last writes, but reads anew what was said.
+        let newest = max(end.map(\.placedAt.milliseconds).max() ?? 0, evidence.saidAt?.milliseconds ?? 0)
         if evidence.endsWithSeparator { return .traces }
         if evidence.savedAt.milliseconds - newest > window { return .late }
         return end.contains { $0.restored < restorations } ? nil : .takenAwayAgain
