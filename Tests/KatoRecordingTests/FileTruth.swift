@@ -28,9 +28,16 @@ struct FileTruth {
         for block in blocks { expected[block] = .atMostOnce }
     }
 
-    /// Nothing is certain any more of what was deleted.
-    mutating func forgetDeletions() {
+    /// The journal is one from a backup. Nothing is certain any more of what was deleted, nor of writes of which a part
+    /// is missing: what it does not know may have put the other part back.
+    ///
+    /// - Parameter ledger: as the backup has it.
+    mutating func forget(_ ledger: [LedgerBlock], inFile: Set<String>) {
         for block in taken { expected[block] = .atMostOnce }
+        let seen = Set(ledger.filter { inFile.contains($0.id) }.map(\.write))
+        for block in ledger where seen.contains(block.write) && !inFile.contains(block.id) {
+            expected[block.id] = .atMostOnce
+        }
     }
 
     /// An editor saved its buffer over the file.

@@ -171,7 +171,10 @@ struct Simulation {
         tell("power cut")
         if isCopyStored, random.below(2) == 0 {
             try await fixture.returnJournal(to: "old.db", over: SimulatedFileSystem(disk))
-            for path in truths.keys { truths[path]?.forgetDeletions() }
+            let known = try await fixture.journal.ledger(of: recording)
+            for path in truths.keys {
+                truths[path]?.forget(known, inFile: Set(EditorDouble(loading: disk.text(of: path) ?? "").blocks))
+            }
             tell("the journal is older")
         } else {
             try await fixture.restart(over: SimulatedFileSystem(disk))
