@@ -36,9 +36,12 @@ struct SimulatedFile: FileContent {
     func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
         disk.announce("overwrite")
         disk.change { state in
-            let content = state.nodes[inode]?.bytes ?? []
+            var content = state.nodes[inode]?.bytes ?? []
+            // As pwrite(2) does, should the file have become shorter.
+            content += [UInt8](repeating: 0, count: max(0, Int(offset) - content.count))
             let end = min(content.count, Int(offset) + bytes.count)
-            state.nodes[inode]?.bytes.replaceSubrange(Int(offset)..<end, with: bytes)
+            content.replaceSubrange(Int(offset)..<end, with: bytes)
+            state.nodes[inode]?.bytes = content
             state.touch(inode, isDurable: false)
         }
     }

@@ -64,7 +64,12 @@ struct AppendStep: Sendable {
     /// Writes over NUL bytes at the end of the file. Nothing is cut off, so what somebody adds meanwhile stays.
     private func patch(_ file: DestinationFile, with bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
         let content = try file.anchor.open(file.destination.components, .patch)
-        guard try content.status().isSameFile(as: file.status) else { return }
+        // Looked at once more: somebody may have begun to save in place, and what is written behind the end of a file
+        // that became shorter leaves a hole in it.
+        let status = try content.status()
+        guard status.isSameFile(as: file.status), status.size == file.status.size,
+            try file.content.readBack(at: offset, count: bytes.count).allSatisfy({ $0 == 0 })
+        else { return }
         try content.overwrite(bytes, at: offset)
     }
 
