@@ -40,7 +40,10 @@ extension EndToEnd {
             #expect(!all.contains(Self.secret) && all.contains("hello "))
             let status = try await home.status()
             #expect(status["telemetry"]?.arrayValue?.count == 3, "\(status.text())")
-            #expect(status["problems"]?.arrayValue?.isEmpty == true, "\(status.text())")
+            // A message that got no answer at once, on a busy machine, is sent again.
+            try await eventually("status has nothing to tell") {
+                try await home.status()["problems"]?.arrayValue?.isEmpty == true
+            }
             let sandbox = try #require(status["sandbox"])
             #expect(sandbox["landlock"]?.intValue ?? 0 == 0 || sandbox["state"] == "enforced", "\(sandbox.text())")
         }
