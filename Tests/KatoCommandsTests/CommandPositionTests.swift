@@ -32,6 +32,12 @@ import Testing
         #expect(wakes == [.session(Self.id), .session(Self.id)])
     }
 
+    @Test func `what was stored before a start is let through with a word to whoever looked too early`() async throws {
+        let (positions, wakes) = try await take([], store: StubCommandStore(last: 7))
+        #expect(positions == [7])
+        #expect(wakes == [.all])
+    }
+
     private static let id = StubCommandStore.session.id
 
     private func batch(
@@ -43,8 +49,9 @@ import Testing
     }
 
     /// The positions stored and the wakes sent while batches come in, each as soon as the one before was taken.
-    private func take(_ batches: [CommittedBatch]) async throws -> (positions: [Int64], wakes: [RecordingWake]) {
-        let store = StubCommandStore()
+    private func take(
+        _ batches: [CommittedBatch], store: StubCommandStore = StubCommandStore()
+    ) async throws -> (positions: [Int64], wakes: [RecordingWake]) {
         let committed = Conduit<CommittedBatch>()
         let requests = Conduit<CommandRequest>()
         let wakes = Conduit<RecordingWake>()

@@ -51,6 +51,8 @@ package actor CommandService: Service {
     package func process() async throws {
         defer { output.finish() }
         try await lookAtMessages(upTo: try await store.lastSequence())
+        // The recording stage may have looked before the position was stored, and nobody else tells it.
+        if storedPosition > 0 { await output.send(.all) }
         let inputs = Conduit<Input>()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [committed, requests] in
