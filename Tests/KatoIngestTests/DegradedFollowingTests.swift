@@ -122,6 +122,26 @@ import Testing
         }
     }
 
+    @Test func `what could not be read is looked at again though it did not change`() async throws {
+        let folder = try TemporaryDirectory()
+        try folder.append("one\n", to: "root/p/a.jsonl")
+        let files = ScriptedFileSystem()
+        let watcher = ScriptedWatcher { _ in .complete }
+        let follower = try Follower(in: folder, watcher: watcher, files: files)
+        let (service, path) = (follower.service, folder.file("root/p/a.jsonl"))
+        try await follower.run { delivery in
+            try await delivery.until("one")
+            while await !service.currentProgress().isLive { await Task.yield() }
+            files.fail(path, with: EIO)
+            await service.lookEverywhere()
+            while await service.currentProgress().unreadable[path] == nil { await Task.yield() }
+            files.fail(path, with: nil)
+            await service.lookEverywhere()
+            while await service.currentProgress().unreadable[path] != nil { await Task.yield() }
+            #expect(delivery.texts(of: path) == ["one"])
+        }
+    }
+
     @Test func `a file that is gone and comes back goes on where it stood`() async throws {
         let folder = try TemporaryDirectory()
         try folder.append("one\n", to: "root/p/a.jsonl")

@@ -19,9 +19,13 @@ extension IngestService {
     func sweep() async {
         while !Task.isCancelled {
             guard (try? await settings.clock.sleep(for: settings.sweep)) != nil else { return }
-            take(discovery.walkAll(), as: .history)
-            work.continuation.yield()
+            lookEverywhere()
         }
+    }
+
+    func lookEverywhere() {
+        take(discovery.walkAll(), as: .history)
+        work.continuation.yield()
     }
 
     func followHints() async {
@@ -84,12 +88,12 @@ extension IngestService {
         }
     }
 
-    /// Whether its status says at once that a look would find nothing, as it does of nearly all in a sweep.
+    /// Whether a look would find nothing, as it would of nearly all in a sweep. What could not be read has to be looked
+    /// at to be known as readable.
     private func isUnchanged(_ path: String) -> Bool {
-        guard let tracked = sources[path], case .lines = tracked.found.claim.shape, let known = tracked.checkpoint,
-            let status = try? discovery.files.status(path)
+        guard progress.unreadable[path] == nil, let tracked = sources[path], case .lines = tracked.found.claim.shape
         else { return false }
-        return FollowDecision.decide(known, status: status, birth: 0) == .unchanged
+        return (try? tracked.looksUnchanged(discovery.files)) == true
     }
 
     private func track(_ found: FoundSource) -> Bool {

@@ -14,11 +14,7 @@ struct LineReading: SourceReading {
     func next() throws(FileAccessError) -> ReadOutcome {
         let (source, checkpoint) = (tracked.source, tracked.checkpoint)
         // A file that looks the same is not even opened.
-        if checkpoint != nil, !tracked.isHinted,
-            FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
-        {
-            return .unchanged
-        }
+        if try tracked.looksUnchanged(files) { return .unchanged }
         let file = try files.open(source.path)
         let status = try file.status()
         let birth = file.birthTime()

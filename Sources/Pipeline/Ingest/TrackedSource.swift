@@ -1,3 +1,4 @@
+import FileAccess
 import KatoModel
 import KatoProviders
 
@@ -15,4 +16,10 @@ struct TrackedSource: Sendable {
     var parts: [String: SourceCheckpoint] = [:]
 
     var source: SourceReference { found.source }
+
+    /// Whether its status says at once that a look at its lines would find nothing.
+    func looksUnchanged(_ files: any FileSystem) throws(FileAccessError) -> Bool {
+        guard checkpoint != nil, !isHinted else { return false }
+        return FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
+    }
 }
