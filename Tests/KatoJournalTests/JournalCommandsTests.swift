@@ -60,7 +60,7 @@ import Testing
         await #expect(throws: (any Error).self) {
             try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
         }
-        #expect(try await journal.recentCommands(limit: 10).count == 1)
+        #expect(try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 10).commands.count == 1)
         #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
     }
 

@@ -96,10 +96,6 @@ extension Journal {
     }
 
     /// The last commands, newest first; those that were only history are left out.
-    package func recentCommands(limit: Int) async throws -> [CommandRecord] {
-        try await pool.read { try Self.recentCommands($0, limit: limit) }
-    }
-
     static func recentCommands(_ db: Database, limit: Int) throws -> [CommandRecord] {
         let statement = try db.cachedStatement(
             sql: """

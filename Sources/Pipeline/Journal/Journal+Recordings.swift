@@ -68,10 +68,7 @@ extension Journal {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
-                    FROM recordings r JOIN sessions s ON s.id = r.session
-                    WHERE (?1 IS NULL OR s.uuid = ?1)
+                    \(RecordingRow.select) WHERE (?1 IS NULL OR s.uuid = ?1)
                         AND (?2 IS NULL OR (r.created_at, r.id) < (SELECT created_at, id FROM recordings WHERE id = ?2))
                     ORDER BY r.created_at DESC, r.id DESC LIMIT ?3
                     """,
@@ -85,11 +82,7 @@ extension Journal {
         try await pool.read { db in
             try Row.fetchOne(
                 db,
-                sql: """
-                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
-                    FROM recordings r JOIN sessions s ON s.id = r.session WHERE r.id = ?
-                    """,
+                sql: "\(RecordingRow.select) WHERE r.id = ?",
                 arguments: [id]
             ).flatMap(Self.info)
         }

@@ -61,10 +61,6 @@ extension Journal {
     }
 
     /// How many conversations there are, and how many had an event at or after `since`.
-    package func sessionCounts(activeSince since: Timestamp) async throws -> (total: Int, active: Int) {
-        try await pool.read { try Self.sessionCounts($0, activeSince: since) }
-    }
-
     static func sessionCounts(_ db: Database, activeSince since: Timestamp) throws -> (total: Int, active: Int) {
         let statement = try db.cachedStatement(
             sql: "SELECT count(*), count(*) FILTER (WHERE last_event_at >= ?) FROM sessions WHERE events > 0")

@@ -4,6 +4,13 @@ import KatoModel
 
 /// The table `recordings`.
 enum RecordingRow {
+    /// What every reader of a ``RecordingInfo`` selects.
+    static let select = """
+        SELECT r.*, s.uuid, s.active = r.id AS is_on,
+            (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
+        FROM recordings r JOIN sessions s ON s.id = r.session
+        """
+
     /// The live recording of a conversation into a file: one for each path, made when it is new.
     static func ensure(_ db: Database, _ destination: Destination, session: Int64, now: Timestamp) throws -> String {
         let known = try String.fetchOne(

@@ -21,12 +21,7 @@ extension Journal {
     package func particulars(of sessions: [SessionID], recordings limit: Int) async throws -> [SessionParticulars] {
         try await pool.read { db in
             let recordings = try db.cachedStatement(
-                sql: """
-                    SELECT r.*, s.uuid, s.active = r.id AS is_on,
-                        (SELECT count(*) FROM blocks b WHERE b.recording = r.id AND b.state = 'placed') AS blocks
-                    FROM sessions s JOIN recordings r ON r.session = s.id WHERE s.uuid = ?1
-                    ORDER BY r.created_at DESC, r.id DESC LIMIT ?2
-                    """)
+                sql: "\(RecordingRow.select) WHERE s.uuid = ? ORDER BY r.created_at DESC, r.id DESC LIMIT ?")
             return try sessions.map { session in
                 SessionParticulars(
                     recordings: try Row.fetchAll(recordings, arguments: [session.rawValue, limit])

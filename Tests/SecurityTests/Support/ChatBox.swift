@@ -55,9 +55,10 @@ struct ChatBox {
 
     /// Commands that were carried out, and files that were made for them.
     func executed() async throws -> [String] {
-        let commands = try await journal.recentCommands(limit: 100).filter {
-            [.applied, .unchanged, .failed].contains($0.outcome.verdict)
-        }
+        let commands = try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 100).commands
+            .filter {
+                [.applied, .unchanged, .failed].contains($0.outcome.verdict)
+            }
         let recordings = try await journal.recordings(of: nil, after: nil, limit: 100)
         return commands.map(\.outcome.command) + recordings.map(\.destination.path)
     }
