@@ -30,9 +30,11 @@ struct AppendStep: Sendable {
         if placed.count < job.payload.count { try file.content.append(Array(job.payload[placed.count...])) }
         guard try stands(job, file, file.content.read(at:count:)) else { return .disturbed }
         // The device takes its time; other files and the journal need not wait for it.
-        try await apart { try sync(job, file) }
-        // A file that was made for this write: its name has to last too.
-        if job.base.size == 0 { try file.anchor.syncParent(file.destination.components) }
+        try await apart {
+            try sync(job, file)
+            // A file that was made for this write: its name has to last too.
+            if job.base.size == 0 { try file.anchor.syncParent(file.destination.components) }
+        }
         guard let landed = try file.landed(size: job.base.size + UInt64(job.payload.count)) else {
             return .disturbed
         }

@@ -3,6 +3,7 @@ import FileAccess
 import KatoModel
 import KatoObservability
 import KatoRendering
+import TaskLoop
 
 /// Writes a recording's file anew, if its whole content still is what kato wrote; otherwise beside it.
 ///
@@ -52,7 +53,7 @@ struct FileReplacement: Sendable {
             size += UInt64(builder.bytes.count)
             if rendering.isExhausted { break }
         }
-        try target.sync()
+        try await apart { try target.sync() }
         return WriteJob(
             action: .exchange, periodID: period.id, payload: digest.finish(), blocks: blocks, base: base.landed,
             done: done, renderState: state.text)
@@ -85,6 +86,7 @@ struct FileReplacement: Sendable {
                 try anchor.exchange(components, with: hiddenName(plan))
                 return try await undo(plan, hidden, anchor)
             }
+            // Not `apart`: the compiler (6.3.1) does not come to an end with this function then.
             try anchor.syncParent(components)
             try anchor.remove(hidden)
         }

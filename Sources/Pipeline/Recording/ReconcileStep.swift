@@ -129,7 +129,9 @@ struct ReconcileStep: Sendable {
         let first = Reconciliation(ledger: ledger, evidence)
         if !first.dropped.isEmpty {
             evidence.endsWithSeparator = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)
-            evidence.unnamed = try await unnamed(of: first.dropped, plan, file, scan)
+            if !evidence.endsWithSeparator {
+                evidence.unnamed = try await unnamed(of: first.dropped, plan, file, scan)
+            }
         }
         return evidence
     }
@@ -185,7 +187,7 @@ struct ReconcileStep: Sendable {
             // The speaker is known by now, so it is not named again.
             let block = renderer.render(event, lines: source.lines, state: &state)
         else { return nil }
-        return Array(block.text.utf8).split(separator: 0x0A).filter { !$0.starts(with: Array("<!-- k:".utf8)) }
+        return Array(Array(block.text.utf8).split(separator: 0x0A).dropFirst())
     }
 
     /// Bytes of a line that hardly stands in a conversation twice by chance.

@@ -38,8 +38,8 @@ struct Reconciliation: Sendable {
         case takenAwayAgain = "taken-away-again"
     }
 
-    /// How long after kato's last write, or the last word of the conversation, a save is taken for one of an old buffer: ten minutes. Later the conversation
-    /// has gone quiet, and whoever takes away its end means to.
+    /// How long after kato's last write, or the last word of the conversation, a save is taken for one of an old buffer:
+    /// ten minutes. Later the conversation has gone quiet, and whoever takes away its end means to.
     static let window: Int64 = 10 * 60 * 1000
     /// How often a block is put back. Whoever takes it away again after that means to.
     static let restorations = 3
