@@ -53,7 +53,8 @@ struct DaemonParts: Sendable {
         let (grown, growth) = AsyncStream.makeStream(of: SessionID.self, bufferingPolicy: .bufferingNewest(256))
         let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
             for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
-            telemetry?.take(event, at: time)
+            guard let telemetry else { return }
+            telemetry.take(event, at: time)
             if let grew = event as? SessionGrew { growth.yield(grew.session) }
         }
         let flags = try await FeatureFlags(config, canonical: { try? files.canonicalPath($0) })

@@ -47,7 +47,7 @@ struct DaemonSetup: Sendable {
             paths, files: config.redaction.rules, sources: sources.flatMap(\.readable), writable: allowed,
             ports: telemetry?.settings.ports ?? [], environment: environment)
         // What the next worker goes on with when it cannot use what the file says by then.
-        try replace(appliedFile, config.effectiveText)
+        if worker != nil { try replace(appliedFile, config.effectiveText) }
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
         if config.sandbox == .required, report?.isComplete != true { throw Self.noSandbox(report) }
         return PreparedDaemon(
