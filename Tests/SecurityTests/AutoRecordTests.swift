@@ -44,7 +44,9 @@ import Testing
         #expect(lines.compactMap { $0["command"]?.stringValue } == ["record", "stop"])
     }
 
-    @Test(arguments: [("/outside", "outside-roots"), ("/root/state", "protected-path"), ("/root/link", "symbolic-link")])
+    @Test(arguments: [
+        ("/outside", "outside-roots"), ("/root/state", "protected-path"), ("/root/link", "symbolic-link"),
+    ])
     func `where the gate says no, nothing is made and the denial stands in the audit log once`(
         folder: String, reason: String
     ) async throws {

@@ -54,9 +54,10 @@ public enum Sandbox {
             + policy.own.map { ($0, .owning) } + policy.devices.map { ($0, [.readFile, .writeFile]) }
         let network = abi >= 4 ? tcp : 0
         let scopes = abi >= 6 ? signals | (policy.allowsAbstractSockets ? 0 : abstractSockets) : 0
-        guard kernel.restrictFiles(
-            rules, handled: .known(abi: abi), network: network, ports: network == 0 ? [] : policy.connectablePorts,
-            scopes: scopes)
+        guard
+            kernel.restrictFiles(
+                rules, handled: .known(abi: abi), network: network, ports: network == 0 ? [] : policy.connectablePorts,
+                scopes: scopes)
         else {
             report.problems.append("Landlock: \(reason)")
             return
