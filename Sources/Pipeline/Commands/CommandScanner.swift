@@ -13,7 +13,11 @@ package struct CommandScanner {
 
     /// What `text` asks for. A known command with bad arguments rejects all commands of the message.
     package static func scan(_ text: String) -> MessageCommands {
-        guard CommandMarker.mayStand(in: text) else { return .none(unknown: []) }
+        CommandMarker.mayStand(in: text) ? read(text) : .none(unknown: [])
+    }
+
+    /// The same without the short cut.
+    static func read(_ text: String) -> MessageCommands {
         var fences = [FenceTracker(.wide), FenceTracker(.standard), FenceTracker(.lists)]
         var commands: [FoundCommand] = []
         var unknown: [String] = []
@@ -41,19 +45,15 @@ package struct CommandScanner {
 
     /// The lines that `EventPosition` counts. CRLF and CR end a line; no Unicode separator does.
     private static func lines(of text: String) -> [String] {
+        let bytes = text.utf8
         var lines: [String] = []
-        var line = String.UnicodeScalarView()
-        var afterReturn = false
-        for scalar in text.unicodeScalars {
-            if scalar == "\r" || (scalar == "\n" && !afterReturn) {
-                lines.append(String(line))
-                line = String.UnicodeScalarView()
-            } else if scalar != "\n" {
-                line.append(scalar)
-            }
-            afterReturn = scalar == "\r"
+        var start = bytes.startIndex
+        while let end = bytes[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+            lines.append(String(text[start..<end]))
+            start = bytes.index(after: end)
+            if bytes[end] == 0x0D, start < bytes.endIndex, bytes[start] == 0x0A { bytes.formIndex(after: &start) }
         }
-        lines.append(String(line))
+        lines.append(String(text[start...]))
         return lines
     }
 }

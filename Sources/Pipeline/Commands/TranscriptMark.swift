@@ -15,7 +15,7 @@ enum TranscriptMark {
 
     static func begins(_ line: String) -> Bool {
         let start = line.drop { $0 == " " || $0 == "\t" }
-        if signs.contains(where: { start.hasPrefix($0) }) { return true }
+        if signs.contains(where: { start.utf8.starts(with: $0.utf8) }) { return true }
         // Markdown dresses: "## User", "**User:**".
         let bare = start.drop { $0 == "#" || $0 == "*" || $0 == "_" || $0 == " " }
         let isHeading = start.first == "#"
