@@ -8,6 +8,7 @@ enum Migrations {
         migrator.registerMigration("002-revisions", migrate: Migration002.migrate)
         migrator.registerMigration("003-tokens", migrate: Migration003.migrate)
         migrator.registerMigration("004-ledger", migrate: Migration004.migrate)
+        migrator.registerMigration("005-places", migrate: Migration005.migrate)
         return migrator
     }()
 }

@@ -13,7 +13,7 @@ enum RecordRow {
         let raw = Data(rebasing: buffer, record.bytes)
         let offset = Int64(base) + Int64(record.bytes.lowerBound)
         if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
-            return try insertEvents(db, of: record, session: session, tally: &tally)
+            return try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
         }
         let known = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
@@ -21,7 +21,9 @@ enum RecordRow {
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
         let key = variantKey(of: record)
         guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
-        if record.isRevision { return try insertEvents(db, of: record, session: session, tally: &tally) }
+        if record.isRevision {
+            return try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
+        }
         guard let first = record.events.first else { return }
         let variant = ConversationEvent(
             id: key, sessionID: first.sessionID, kind: .raw, content: .raw(reason: "variant"), time: first.time,
@@ -31,14 +33,16 @@ enum RecordRow {
 
     /// The events of the record that was inserted last.
     private static func insertEvents(
-        _ db: Database, of record: NormalizedRecord, session: Int64, tally: inout EventTally
+        _ db: Database, of record: NormalizedRecord, buffer: UnsafeRawBufferPointer, session: Int64,
+        tally: inout EventTally
     ) throws {
         let row = db.lastInsertedRowID
+        let raw = UnsafeRawBufferPointer(rebasing: buffer[record.bytes])
         for event in record.events {
             if record.isRevision {
                 try RevisionRow.take(db, event, record: row, session: session, tally: &tally)
             } else {
-                try insert(db, event, record: row, session: session, tally: &tally)
+                try insert(db, event, record: row, raw: raw, session: session, tally: &tally)
             }
         }
     }
@@ -58,18 +62,24 @@ enum RecordRow {
     }
 
     /// Inserts an event that is not there yet.
+    ///
+    /// - Parameter raw: the record, when the text may stand in it.
     static func insert(
-        _ db: Database, _ event: ConversationEvent, record: Int64, session: Int64, tally: inout EventTally
+        _ db: Database, _ event: ConversationEvent, record: Int64, raw: UnsafeRawBufferPointer? = nil, session: Int64,
+        tally: inout EventTally
     ) throws {
         let (text, detail) = EventContentCodec.columns(event.content)
+        let place = text.flatMap { text in raw.flatMap { TextPlace(of: text, in: $0) } }
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO events (id, session, record, kind, time, turn, model, agent, native_id, text, detail)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO events (id, session, record, kind, time, turn, model, agent, native_id, text, detail,
+                    text_from, text_bytes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             event.id.data, session, record, event.kind.rawValue, event.time?.milliseconds, event.turn, event.model,
-            event.agentID, event.nativeID, text.map { Data($0.utf8) }, detail.map { Data($0.encoded()) },
+            event.agentID, event.nativeID, place == nil ? text.map { Data($0.utf8) } : nil,
+            detail.map { Data($0.encoded()) }, place?.range.lowerBound, place?.range.count,
         ])
         tally.count(event, sequence: db.lastInsertedRowID)
     }

@@ -51,7 +51,7 @@ extension ByteCursor {
     }
 
     /// The character of the escape at the cursor and the bytes it takes; the cursor stays.
-    private func escape() throws(JSONError) -> (scalar: Unicode.Scalar, length: Int) {
+    func escape() throws(JSONError) -> (scalar: Unicode.Scalar, length: Int) {
         guard position + 1 < bytes.count else { throw JSONError(code: .truncated, offset: bytes.count) }
         switch bytes[position + 1] {
         case UInt8(ascii: "\""): return ("\"", 2)
