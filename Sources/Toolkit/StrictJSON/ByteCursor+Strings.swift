@@ -21,14 +21,13 @@ extension ByteCursor {
         }
     }
 
-    /// The string a token stands for.
+    /// The string a token stands for. The bytes must have been checked for UTF-8.
     func decode(_ token: StringToken) -> String {
         let raw = UnsafeRawBufferPointer(rebasing: bytes[token.range])
-        guard token.hasEscapes else {
-            return String(decoding: raw.assumingMemoryBound(to: UInt8.self), as: UTF8.self)
-        }
-        return String(unsafeUninitializedCapacity: token.decodedCount) { output in
-            unescape(token, into: UnsafeMutableRawBufferPointer(output))
+        guard token.hasEscapes else { return UTF8Check.stringOfValid(raw) }
+        return withUnsafeTemporaryAllocation(byteCount: token.decodedCount, alignment: 1) { output in
+            let written = unescape(token, into: output)
+            return UTF8Check.stringOfValid(UnsafeRawBufferPointer(rebasing: output[..<written]))
         }
     }
 
@@ -127,20 +126,16 @@ extension ByteCursor {
     }
 
     /// The first quote, backslash or control character at or after `start`; the end when there is none.
-    ///
-    /// Eight bytes at a time in one register. A subtraction borrows only from above a byte that was found, so the
-    /// lowest bit found is always right.
     static func special(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
         var index = start
-        while index <= bytes.count - 8 {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let quotes = (word ^ (ones &* 0x22)) &- ones
-            let backslashes = (word ^ (ones &* 0x5C)) &- ones
-            let controls = word &- (ones &* 0x20)
-            let found = (quotes | backslashes | controls) & ~word & (ones &* 0x80)
-            guard found == 0 else { return index + found.trailingZeroBitCount / 8 }
-            index += 8
+        // Most runs are long: two words in turn, so that the processor need not wait for one to begin with the next.
+        while index <= bytes.count - 16 {
+            let first = specials(in: bytes, at: index)
+            let second = specials(in: bytes, at: index + 8)
+            guard first | second == 0 else {
+                return index + (first != 0 ? first.trailingZeroBitCount : 64 + second.trailingZeroBitCount) / 8
+            }
+            index += 16
         }
         while index < bytes.count {
             let byte = bytes[index]
@@ -148,5 +143,17 @@ extension ByteCursor {
             index += 1
         }
         return index
+    }
+
+    /// The highest bit of each special byte among eight, and perhaps of some above the first.
+    ///
+    /// A subtraction borrows only from above a byte that was found, so the lowest bit found is always right.
+    private static func specials(in bytes: UnsafeRawBufferPointer, at index: Int) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let quotes = (word ^ (ones &* 0x22)) &- ones
+        let backslashes = (word ^ (ones &* 0x5C)) &- ones
+        let controls = word &- (ones &* 0x20)
+        return (quotes | backslashes | controls) & ~word & (ones &* 0x80)
     }
 }

@@ -14,6 +14,14 @@ enum UTF8Check {
         }
     }
 
+    /// A string of bytes that ``firstInvalid(in:)`` found nothing in. The standard library would look at each again.
+    static func stringOfValid(_ bytes: UnsafeRawBufferPointer) -> String {
+        let units = bytes.assumingMemoryBound(to: UInt8.self)
+        guard #available(macOS 26, *) else { return String(decoding: units, as: UTF8.self) }
+        let isASCII = skipASCII(bytes, from: 0) == bytes.count
+        return String(copying: UTF8Span(unchecked: units.span, isKnownASCII: isASCII))
+    }
+
     private static func skipASCII(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
         let high: UInt64 = 0x8080_8080_8080_8080
         var index = start
