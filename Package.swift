@@ -188,7 +188,6 @@ var edges: [Target] {
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
                 "KatoRedaction", "KatoRendering", "KatoTelemetry", "OTLP", "Redaction", "CLinuxShims", "Sandbox",
                 "SocketServer", "StrictJSON", "SystemdNotify", "TaskLoop", "UnixSocket",
-                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -210,7 +209,8 @@ var edges: [Target] {
 var executables: [Target] {
     [
         .executableTarget(name: "kato", dependencies: ["KatoCLI"], path: "Sources/Executables/kato"),
-        .executableTarget(name: "katod", dependencies: ["KatoDaemon", "KatoPaths"], path: "Sources/Executables/katod"),
+        .executableTarget(
+            name: "katod", dependencies: ["KatoDaemon", "KatoPaths", "TaskLoop"], path: "Sources/Executables/katod"),
     ]
 }
 

@@ -31,12 +31,13 @@ struct Daemon: Sendable {
     /// Where subscribers of the control socket are told from.
     let hub: EventHub
 
-    init(_ prepared: PreparedDaemon, report: StartReport) async throws {
+    /// - Parameter clock: what everything that waits waits by.
+    init(_ prepared: PreparedDaemon, report: StartReport, clock: any Clock<Duration>) async throws {
         self.prepared = prepared
         self.report = report
         hints = DriftHints()
         hub = EventHub(startedAt: LocalTime.now(), now: LocalTime.now)
-        parts = try await DaemonParts.open(prepared, hints: hints, hub: hub)
+        parts = try await DaemonParts.open(prepared, hints: hints, hub: hub, clock: clock)
     }
 
     /// Runs until told to stop or to make room for another worker, drains, and returns.
@@ -56,12 +57,14 @@ struct Daemon: Sendable {
             onStopping: { if choice.current == .stop { socket.withdraw() } }, onEnd: { requests.finish() })
         // The keeper changed what the manager said to it into what holds for this process.
         let notifier = SystemdNotifier(environment: ProcessEnvironment.current())
-        let watchdog = WatchdogService(notifier: notifier, pipeline: pipeline, journal: parts.journal)
+        let watchdog = WatchdogService(
+            notifier: notifier, pipeline: pipeline, journal: parts.journal, clock: parts.clock)
         let readiness = ReadinessService(
             notifier: notifier, report: report, emitter: parts.emitter,
             pid: getpid(), isReady: { for await _ in opened { return } }, end: { choice.current })
         let drift = RootWatchService(
-            reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds))
+            reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds),
+            clock: parts.clock)
         try auditStart(socketPath: socket.path)
         try await group(
             pipeline.services + [parts.telemetry].compactMap { $0 } + [
@@ -80,7 +83,9 @@ struct Daemon: Sendable {
         let reading = Pipeline(
             parts, watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
-        let ticker = ProgressTicker(ingest: reading.ingest) { if tellsProgress { StandardInputLoop.send($0.line) } }
+        let ticker = ProgressTicker(ingest: reading.ingest, clock: parts.clock) {
+            if tellsProgress { StandardInputLoop.send($0.line) }
+        }
         try await ticker.whileRunning { try await reading.runOnce() }
         try auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
@@ -134,6 +139,7 @@ struct Daemon: Sendable {
 
     private var ingestSettings: IngestService.Settings {
         var settings = IngestService.Settings()
+        settings.clock = parts.clock
         settings.sweep = .seconds(parts.config.ingest.sweepSeconds)
         // The first reading of a long history needs memory that following it does not.
         settings.onCaughtUp = { shim_release_memory() }

@@ -39,9 +39,12 @@ struct DaemonParts: Sendable {
     let telemetry: TelemetryService?
     let gate: GateSettings
     let recording: RecordingContext
+    let clock: any Clock<Duration>
 
     /// Opens logs and journal.
-    static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) async throws -> DaemonParts {
+    static func open(
+        _ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub, clock: any Clock<Duration>
+    ) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
         let journal = try Journal(
@@ -78,7 +81,8 @@ struct DaemonParts: Sendable {
                 renderer: { plan in
                     Renderers.make(
                         plan.destination.format, options: RenderOptions(flags, for: plan), zone: LocalTime.zone)
-                }, owner: geteuid(), now: LocalTime.now))
+                }, owner: geteuid(), clock: clock,
+                now: LocalTime.now), clock: clock)
     }
 
     /// The same without anything to follow.
@@ -86,7 +90,7 @@ struct DaemonParts: Sendable {
         DaemonParts(
             paths: paths, config: config, listing: listing, roots: [], files: files, journal: journal, outlet: outlet,
             flags: flags,
-            emitter: emitter, telemetry: telemetry, gate: gate, recording: recording)
+            emitter: emitter, telemetry: telemetry, gate: gate, recording: recording, clock: clock)
     }
 
     // MARK: - Parts

@@ -5,6 +5,7 @@ import KatoObservability
 import KatoPaths
 import KatoProviders
 import StrictJSON
+package import TaskLoop
 
 #if canImport(Glibc)
     import Glibc
@@ -47,15 +48,17 @@ package struct KatodProgram: Sendable {
         self.report = report
     }
 
-    /// Does the rest and returns the exit code.
-    package func run() async -> Int32 {
+    /// Does the rest and returns the exit code. What waits is woken by `loop`.
+    package func run(_ loop: TaskLoop) async -> Int32 {
+        let clock = LoopClock(loop)
         do {
             switch task {
             case nil: return code
-            case .run(let prepared): try await Daemon(prepared, report: report).run()
+            case .run(let prepared): try await Daemon(prepared, report: report, clock: clock).run()
             case .doctor(let setup): Self.say(await Doctor(setup: setup).report().text() + "\n")
             case .standardInput(let prepared, let tellsProgress):
-                try await Daemon(prepared, report: report).answerStandardInput(tellsProgress: tellsProgress)
+                try await Daemon(prepared, report: report, clock: clock)
+                    .answerStandardInput(tellsProgress: tellsProgress)
             }
             return 0
         } catch {

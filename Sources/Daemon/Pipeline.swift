@@ -49,7 +49,7 @@ struct Pipeline: Sendable {
             providers: ProviderRegistry.all, states: parts.journal, input: records.stream, output: events)
         // 3. Events and the place they were read up to → one transaction.
         journal = JournalService(
-            journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter)
+            journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter, clock: parts.clock)
         // 4. What users wrote → commands, decided by policy, stored with their effects.
         commands = CommandService(
             store: parts.outlet, gate: CommandGate(settings: parts.gate, files: parts.files),

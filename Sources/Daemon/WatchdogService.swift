@@ -13,6 +13,7 @@ struct WatchdogService: Service {
     let notifier: SystemdNotifier
     let pipeline: Pipeline
     let journal: Journal
+    let clock: any Clock<Duration>
 
     func run() async throws {
         guard let interval = notifier.watchdogInterval else { return try await gracefulShutdown() }
@@ -20,7 +21,7 @@ struct WatchdogService: Service {
             while true {
                 try await lookAtStages()
                 notifier.watchdog()
-                guard (try? await Task.sleep(for: interval / 2)) != nil else { return }
+                guard (try? await clock.sleep(for: interval / 2)) != nil else { return }
             }
         }
     }

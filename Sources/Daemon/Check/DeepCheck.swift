@@ -21,12 +21,13 @@ struct DeepCheck: Sendable {
         let events = Conduit<EventBatch>()
         var settings = IngestService.Settings()
         settings.stopsWhenCaughtUp = true
+        settings.clock = parts.clock
         let ingest = IngestService(
             roots: parts.roots, files: parts.files, watcher: SweepOnlyWatcher(), checkpoints: NothingKnown(),
             settings: settings, emitter: .discarding, output: records)
         let normalize = NormalizeService(
             providers: ProviderRegistry.all, states: NothingKnown(), input: records.stream, output: events)
-        return try await ProgressTicker(ingest: ingest, tell: progress).whileRunning {
+        return try await ProgressTicker(ingest: ingest, clock: parts.clock, tell: progress).whileRunning {
             try await compare(ingest, normalize, events)
         }
     }

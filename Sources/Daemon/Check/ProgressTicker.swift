@@ -4,6 +4,7 @@ import KatoIngest
 /// Tells somebody who waits how much an ingest stage has still to read.
 struct ProgressTicker: Sendable {
     let ingest: IngestService
+    let clock: any Clock<Duration>
     let tell: @Sendable (WorkProgress) -> Void
 
     /// Often enough for a bar that moves.
@@ -13,7 +14,7 @@ struct ProgressTicker: Sendable {
     func whileRunning<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                while (try? await Task.sleep(for: Self.interval)) != nil {
+                while (try? await clock.sleep(for: Self.interval)) != nil {
                     let progress = await ingest.currentProgress()
                     tell(
                         WorkProgress(

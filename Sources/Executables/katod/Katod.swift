@@ -1,6 +1,7 @@
 import Dispatch
 import KatoDaemon
 import KatoPaths
+import TaskLoop
 
 #if canImport(Glibc)
     import Glibc
@@ -15,7 +16,9 @@ struct Katod {
     static func main() {
         let program = KatodProgram(
             arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessEnvironment.current())
-        Task { exit(await program.run()) }
+        let loop = TaskLoop()
+        // Not on the global pool, which never quite sleeps.
+        Task(executorPreference: loop) { exit(await program.run(loop)) }
         dispatchMain()
     }
 }

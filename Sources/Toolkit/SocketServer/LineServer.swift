@@ -77,7 +77,7 @@ public final class LineServer: Sendable {
 
     /// A socket whose name is gone answers nobody; it is made again. Where that is not possible, somebody is told.
     private func watchPlace(_ handler: LineHandler) async {
-        while (try? await Task.sleep(for: checkInterval)) != nil {
+        while (try? await LoopClock(loop).sleep(for: checkInterval)) != nil {
             if listening.isInPlace { continue }
             do throws(LineServerError) {
                 try listening.renew()

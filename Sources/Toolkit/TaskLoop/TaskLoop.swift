@@ -28,9 +28,9 @@ public final class TaskLoop: TaskExecutor {
     }
 }
 
-/// Runs `work` on the global pool, whatever the task prefers: for what takes milliseconds.
+/// Runs `work` on threads of their own, whatever the task prefers: for what takes milliseconds.
 public func apart<Value: Sendable, Failure: Error>(
     _ work: @concurrent @Sendable () async throws(Failure) -> Value
 ) async throws(Failure) -> Value {
-    try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(Failure) in try await work() }
+    try await withTaskExecutorPreference(TaskPool.shared) { () async throws(Failure) in try await work() }
 }
