@@ -46,8 +46,10 @@ struct Daemon: Sendable {
         let (opened, open) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let choice = EndChoice()
         let pipeline = Pipeline(
-            parts, watcher: Self.makeWatcher(), destinations: Self.makeWatcher(), settings: ingestSettings)
-        let reloading = Reloading(prepared: prepared, emitter: parts.emitter) { end.yield(.replace) }
+            parts, watcher: makeWatcher(), destinations: makeWatcher(), settings: ingestSettings)
+        let reloading = Reloading(prepared: prepared, emitter: parts.emitter, files: parts.files) {
+            end.yield(.replace)
+        }
         let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
         let control = ControlService(
@@ -80,7 +82,7 @@ struct Daemon: Sendable {
         let reading = Pipeline(
             parts, watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
-        let ticker = ProgressTicker(ingest: reading.ingest) { if tellsProgress { StandardInputLoop.send($0.line) } }
+        let ticker = ProgressTicker.reading(reading.ingest) { if tellsProgress { StandardInputLoop.send($0.line) } }
         try await ticker.whileRunning { try await reading.runOnce() }
         try auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
@@ -153,9 +155,9 @@ struct Daemon: Sendable {
                 logger: Logger(label: "kato") { _ in SwiftLogNoOpLogHandler() }))
     }
 
-    private static func makeWatcher() -> any DirectoryWatcher {
+    private func makeWatcher() -> any DirectoryWatcher {
         #if os(Linux)
-            return InotifyWatcher() ?? SweepOnlyWatcher()
+            return InotifyWatcher().map { PatientWatcher($0, places: parts.places) } ?? SweepOnlyWatcher()
         #else
             return SweepOnlyWatcher()
         #endif

@@ -30,6 +30,8 @@ struct DaemonParts: Sendable {
     let listing: ConfigListing
     let roots: [IngestRoot]
     let files: any FileSystem
+    /// The file systems that may never answer.
+    let places: PatientPlaces
     let journal: Journal
     /// The journal for everything that leaves it.
     let outlet: RedactedJournal
@@ -43,7 +45,8 @@ struct DaemonParts: Sendable {
     /// Opens logs and journal.
     static func open(_ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
-        let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
+        let places = PatientPlaces()
+        let files = PatientFileSystem(DriftNoticingFileSystem(base: prepared.files, hints: hints), places: places)
         let journal = try Journal(
             path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
             now: LocalTime.now)
@@ -65,7 +68,7 @@ struct DaemonParts: Sendable {
             paths: paths, config: config,
             listing: ConfigListing(
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
-            roots: prepared.sources, files: files, journal: journal, outlet: outlet,
+            roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
             telemetry: telemetry.map { sender in
                 let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
@@ -84,8 +87,8 @@ struct DaemonParts: Sendable {
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, listing: listing, roots: [], files: files, journal: journal, outlet: outlet,
-            flags: flags,
+            paths: paths, config: config, listing: listing, roots: [], files: files, places: places,
+            journal: journal, outlet: outlet, flags: flags,
             emitter: emitter, telemetry: telemetry, gate: gate, recording: recording)
     }
 
