@@ -28,7 +28,8 @@ struct AuditCheck: Sendable {
     private static func words(_ found: AuditVerifier, _ names: [String]) -> String {
         if let flaw = found.flaw { return flaw.text + "\n" }
         let torn = found.tornLines == 0 ? "" : " \(found.tornLines) more were cut short by a crash."
-        return "\(found.lines) lines in \(names.count) files follow each other unchanged.\(torn)\nlast \(found.head)\n"
+        let (lines, files) = (found.lines == 1 ? "line" : "lines", names.count == 1 ? "file" : "files")
+        return "\(found.lines) \(lines) in \(names.count) \(files) follow each other unchanged.\(torn)\nlast \(found.head)\n"
     }
 
     private static func json(_ found: AuditVerifier, _ names: [String]) -> String {

@@ -47,8 +47,10 @@ struct Daemon: Sendable {
         let (opened, open) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let choice = EndChoice()
         let pipeline = Pipeline(
-            parts, watcher: Self.makeWatcher(), destinations: Self.makeWatcher(), settings: ingestSettings)
-        let reloading = Reloading(prepared: prepared, emitter: parts.emitter) { end.yield(.replace) }
+            parts, watcher: makeWatcher(), destinations: makeWatcher(), settings: ingestSettings)
+        let reloading = Reloading(prepared: prepared, emitter: parts.emitter, files: parts.files) {
+            end.yield(.replace)
+        }
         let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
         let control = ControlService(
@@ -83,7 +85,7 @@ struct Daemon: Sendable {
         let reading = Pipeline(
             parts, watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
         reading.requests.finish()
-        let ticker = ProgressTicker(ingest: reading.ingest, clock: parts.clock) {
+        let ticker = ProgressTicker.reading(reading.ingest, clock: parts.clock) {
             if tellsProgress { StandardInputLoop.send($0.line) }
         }
         try await ticker.whileRunning { try await reading.runOnce() }
@@ -159,9 +161,9 @@ struct Daemon: Sendable {
                 logger: Logger(label: "kato") { _ in SwiftLogNoOpLogHandler() }))
     }
 
-    private static func makeWatcher() -> any DirectoryWatcher {
+    private func makeWatcher() -> any DirectoryWatcher {
         #if os(Linux)
-            return InotifyWatcher() ?? SweepOnlyWatcher()
+            return InotifyWatcher().map { PatientWatcher($0, places: parts.places) } ?? SweepOnlyWatcher()
         #else
             return SweepOnlyWatcher()
         #endif

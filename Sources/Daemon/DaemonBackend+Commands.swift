@@ -4,6 +4,7 @@ import FileAccess
 import JSONRPC
 import KatoCommands
 import KatoControlProtocol
+import KatoJournal
 import KatoModel
 import KatoObservability
 import KatoRecording
@@ -22,13 +23,14 @@ extension DaemonBackend {
         try await command([.stop], name)
     }
 
-    func export(_ name: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
-        -> ExportResult
-    {
+    func export(
+        _ name: String, path: String?, format: String?, isPlacedByClient: Bool,
+        progress: (@Sendable (WorkProgress) -> Void)?
+    ) async throws(ErrorObject) -> ExportResult {
         let session = try await lookup.find(name)
         let format = try exportFormat(format, path: path)
         guard let path, isPlacedByClient, !gate.mayHold(path) else {
-            return try await export(session, to: path ?? defaultPath(session, format), format)
+            return try await export(session, to: path ?? defaultPath(session, format), format, progress)
         }
         // Whoever calls may write where they say: the same user could copy the file there by hand. A chat cannot.
         let target = try judge(path, format, session)
@@ -36,22 +38,35 @@ extension DaemonBackend {
         let digest = ContentHash.sha256(Array("\(session.id.rawValue)\n\(target)".utf8))
         let file = "\(Hexadecimal.text(digest).prefix(32)).\(format.fileExtension)"
         let made = try await export(
-            session, to: parts.gate.handOverDirectory + "/" + file, format, isHandedOver: true)
+            session, to: parts.gate.handOverDirectory + "/" + file, format, progress, isHandedOver: true)
         return ExportResult(
             path: made.path, format: made.format, blocks: made.blocks, bytes: made.bytes, target: target)
     }
 
-    private func export(_ session: Session, to path: String, _ format: RecordingFormat, isHandedOver: Bool = false)
-        async throws(ErrorObject) -> ExportResult
-    {
+    private func export(
+        _ session: Session, to path: String, _ format: RecordingFormat,
+        _ progress: (@Sendable (WorkProgress) -> Void)?, isHandedOver: Bool = false
+    ) async throws(ErrorObject) -> ExportResult {
         let reply = await submit([.export(path: path)], session, format: format, isHandedOver: isHandedOver)
         guard [.applied, .unchanged].contains(reply.outcome.verdict), let recordingID = reply.recordingID else {
             throw refusal(reply)
         }
-        if let issue = await pipeline.recording.finished(recordingID) {
+        if let issue = await finished(recordingID, telling: progress) {
             throw ControlErrorCode.failed.errorObject(issue.message, hint: issue.hint, reason: issue.code)
         }
         return try await answering { try await exported(recordingID, asked: reply.outcome.path) }
+    }
+
+    /// Waits for a copy, and tells how much is left of it.
+    private func finished(_ recordingID: String, telling progress: (@Sendable (WorkProgress) -> Void)?) async
+        -> RecordingIssue?
+    {
+        let recording = pipeline.recording
+        guard let progress else { return await recording.finished(recordingID) }
+        let ticker = ProgressTicker(clock: parts.clock, tell: progress) {
+            WorkProgress(eventsLeft: (try? await parts.journal.eventsLeft(of: recordingID)) ?? 0)
+        }
+        return await ticker.whileRunning { await recording.finished(recordingID) }
     }
 
     /// Where the caller may put a copy, by the same rules as for a chat but for the folder; noted before it is said.

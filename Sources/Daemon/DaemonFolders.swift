@@ -18,10 +18,14 @@ struct DaemonFolders: Sendable {
     let config: KatoConfig
     let environment: [String: String]
 
-    private let files = LocalFileSystem()
+    private let files: any FileSystem
 
-    init(_ paths: KatoPaths, _ config: KatoConfig, environment: [String: String]) {
+    init(
+        _ paths: KatoPaths, _ config: KatoConfig, environment: [String: String],
+        files: any FileSystem = LocalFileSystem()
+    ) {
         self.paths = paths
+        self.files = files
         self.config = config
         self.environment = environment
     }

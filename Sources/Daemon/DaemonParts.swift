@@ -30,6 +30,8 @@ struct DaemonParts: Sendable {
     let listing: ConfigListing
     let roots: [IngestRoot]
     let files: any FileSystem
+    /// The file systems that may never answer.
+    let places: PatientPlaces
     let journal: Journal
     /// The journal for everything that leaves it.
     let outlet: RedactedJournal
@@ -46,7 +48,8 @@ struct DaemonParts: Sendable {
         _ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub, clock: any Clock<Duration>
     ) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
-        let files = DriftNoticingFileSystem(base: prepared.files, hints: hints)
+        let places = PatientPlaces()
+        let files = PatientFileSystem(DriftNoticingFileSystem(base: prepared.files, hints: hints), places: places)
         let journal = try Journal(
             path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
             now: LocalTime.now)
@@ -68,28 +71,24 @@ struct DaemonParts: Sendable {
             paths: paths, config: config,
             listing: ConfigListing(
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
-            roots: prepared.sources, files: files, journal: journal, outlet: outlet,
+            roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
-            telemetry: telemetry.map { sender in
-                let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
-                let outlet = RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact })
-                return TelemetryService(telemetry: sender, outlet: outlet, grown: grown)
-            },
+            telemetry: telemetry.map { service($0, journal, redactor, grown: grown) },
             gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
                 renderer: { plan in
                     Renderers.make(
                         plan.destination.format, options: RenderOptions(flags, for: plan), zone: LocalTime.zone)
-                }, owner: geteuid(), clock: clock,
-                now: LocalTime.now), clock: clock)
+                }, owner: geteuid(), clock: clock, now: LocalTime.now),
+            clock: clock)
     }
 
     /// The same without anything to follow.
     func withoutSources() -> DaemonParts {
         DaemonParts(
-            paths: paths, config: config, listing: listing, roots: [], files: files, journal: journal, outlet: outlet,
-            flags: flags,
+            paths: paths, config: config, listing: listing, roots: [], files: files, places: places,
+            journal: journal, outlet: outlet, flags: flags,
             emitter: emitter, telemetry: telemetry, gate: gate, recording: recording, clock: clock)
     }
 
@@ -112,6 +111,15 @@ struct DaemonParts: Sendable {
     }
 
     /// Secrets do not leave the machine, whatever may be done about them in the user's own files.
+    private static func service(
+        _ telemetry: Telemetry, _ journal: Journal, _ redactor: Redactor, grown: AsyncStream<SessionID>
+    ) -> TelemetryService {
+        let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
+        return TelemetryService(
+            telemetry: telemetry, outlet: RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact }),
+            grown: grown)
+    }
+
     private static func makeTelemetry(
         _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
     ) throws -> Telemetry {

@@ -1,3 +1,4 @@
+import FileAccess
 import KatoConfiguration
 import KatoControlProtocol
 import KatoModel
@@ -8,6 +9,7 @@ import KatoObservability
 struct Reloading: Sendable {
     let prepared: PreparedDaemon
     let emitter: EventEmitter
+    let files: any FileSystem
     let replace: @Sendable () -> Void
 
     /// What has changed, and has another worker take over when something has.
@@ -49,7 +51,8 @@ struct Reloading: Sendable {
     }
 
     private func newFolders() -> [String] {
-        let folders = DaemonFolders(prepared.paths, prepared.config, environment: prepared.environment)
+        let folders = DaemonFolders(
+            prepared.paths, prepared.config, environment: prepared.environment, files: files)
         return prepared.roots.changes(in: folders.snapshot())
     }
 

@@ -84,7 +84,8 @@ struct StatusProjection: Sendable {
             problems.append(
                 Problem(
                     code: "source-unreadable", message: "A conversation cannot be read: \(reason).",
-                    hint: "Check the permissions of the agent's files; kato tries again by itself.", since: now(),
+                    hint: "Check the agent's files and the file system they are on; kato tries again by itself.",
+                    since: now(),
                     path: path))
         }
         return problems + watching(progress)

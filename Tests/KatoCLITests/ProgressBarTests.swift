@@ -30,6 +30,14 @@ import Testing
         #expect(bar.plain == "Reading history: 40%, 40 MiB of 100 MiB, 10 MiB/s, 7s left")
     }
 
+    @Test func `events are counted as they are`() {
+        var bar = ProgressBar(title: "Writing the copy")
+        bar.take(WorkProgress(eventsLeft: 4000), at: Timestamp(milliseconds: 0))
+        bar.take(WorkProgress(eventsLeft: 3000), at: Timestamp(milliseconds: 1000))
+        #expect(bar.plain == "Writing the copy: 25%, 1000 of 4000 events, 1000/s, 4s left")
+        #expect(Self.line(bar, 90).hasSuffix("25%  1000 of 4000 events  1000/s  4s left"))
+    }
+
     @Test func `more that is found makes the whole larger, and takes nothing back`() {
         let bar = Self.bar([(0, 10), (1, 5), (2, 45)])
         #expect(bar.plain.contains(" 10%, 5.0 MiB of 50 MiB") || bar.plain.contains(" 10%, 5 MiB of 50 MiB"))

@@ -9,6 +9,7 @@ import Testing
         "````\n```\n::stop\n````", "```\n~~~\n::stop\n```", "```\n``` no\n::stop\n```", "```\n``\n::stop\n```",
         "```ls```\n```\n::stop\n```", "```ls```\n::stop", "    ```\n```\n::stop\n```", "- ```\n  ::stop\n  ```",
         "1. ~~~\n   ::stop", "* - ```\n  ::stop\n", "```\r\n::stop\r\n```", "```\r::stop\r```",
+        "```\n    ```\n::stop\n```", "~~~\n\t~~~\n::stop\n",
     ]
 
     @Test(arguments: hiding)

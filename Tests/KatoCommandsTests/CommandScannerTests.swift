@@ -2,6 +2,20 @@ import KatoCommands
 import Testing
 
 @Suite struct CommandScannerTests {
+    @Test func `a message holds so many commands, and with one more it holds none`() {
+        let most = Array(repeating: "::stop", count: CommandScanner.maximumCommands)
+        guard case .commands(let found, _) = CommandScanner.scan(most.joined(separator: "\n")) else {
+            Issue.record("refused")
+            return
+        }
+        #expect(found.count == most.count)
+        guard case .rejected(let errors) = CommandScanner.scan((most + ["::stop"]).joined(separator: "\n")) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(errors.map(\.reason) == [.tooMany])
+    }
+
     static func only(_ command: ControlCommand, line: Int = 0) -> MessageCommands {
         .commands([FoundCommand(command: command, line: line)], unknown: [])
     }

@@ -17,10 +17,11 @@ final class Ingesting: Sendable {
     private let store = CheckpointStore()
 
     init(
-        _ shape: SourceShape, chunk: Int = 1 << 20, record: Int = 512 << 20, companion: Int = 1 << 20,
+        _ shape: SourceShape, in folder: TemporaryDirectory? = nil, chunk: Int = 1 << 20, record: Int = 512 << 20,
+        companion: Int = 1 << 20,
         companions: [String] = [], files: any FileSystem = LocalFileSystem()
     ) throws {
-        folder = try TemporaryDirectory()
+        self.folder = try folder ?? TemporaryDirectory()
         provider = StubProvider(shape: shape, companions: companions)
         var limits = ReadLimits()
         limits.chunk = chunk

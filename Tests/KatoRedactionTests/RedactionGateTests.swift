@@ -109,12 +109,15 @@ import Testing
         var facts = SessionFacts()
         facts.customTitle = "use \(Self.token)"
         facts.firstMessageTitle = "use \(Self.token.prefix(30))…"
+        facts.agentTitle = "about \(Self.token)"
+        facts.gitBranch = "fix-\(Self.token)"
         facts.workingDirectory = "/home/ada"
         let session = Session(
             id: SessionID(rawValue: "s"), key: SessionKey(provider: ProviderID("claude"), nativeID: "n"),
             facts: facts, startedAt: nil, lastEventAt: nil, turns: 0, events: 0, lastSequence: 0)
         let passed = try gate().pass(session).facts
         #expect(passed.customTitle == "use \(Self.hidden)" && passed.firstMessageTitle == "use \(Self.hidden)…")
+        #expect(passed.agentTitle == "about \(Self.hidden)" && passed.gitBranch == "fix-\(Self.hidden)")
         #expect(passed.workingDirectory == "/home/ada")
         #expect(Slug.make(passed.title) == "use-redacted-github-token")
     }

@@ -16,7 +16,7 @@ struct SecurityProbe {
         switch arguments.first {
         case "open": open(arguments)
         case "swap": swap(arguments)
-        case "naive": naive(arguments)
+        case "naive": CarelessWriter.run(arguments)
         case "calls": ForbiddenCalls.run(arguments)
         default: exit(2)
         }
@@ -37,31 +37,6 @@ struct SecurityProbe {
             print("opened")
         } catch {
             print("errno \(error.errno)")
-        }
-    }
-
-    /// `naive ROOT yes|no`: with a sandbox for `ROOT` or without one, writes to each path of its input as a careless
-    /// program would, making what is missing on the way. Says for each what came of it.
-    private static func naive(_ arguments: [String]) {
-        var text: [String] = []
-        while let line = readLine() { text.append(line) }
-        if arguments[2] == "yes" {
-            let report = Sandbox.apply(SandboxPolicy(readable: SandboxPolicy.systemFolders, writable: [arguments[1]]))
-            guard report.isComplete else { exit(3) }
-        }
-        for path in text {
-            var folder = ""
-            for name in path.split(separator: "/").dropLast() {
-                folder += "/" + name
-                mkdir(folder, 0o755)
-            }
-            let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0o644)
-            if descriptor < 0 {
-                print("errno \(errno)")
-            } else {
-                print(write(descriptor, "taken", 5) == 5 ? "written" : "errno \(errno)")
-                close(descriptor)
-            }
         }
     }
 

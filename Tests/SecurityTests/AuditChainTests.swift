@@ -46,6 +46,14 @@ import Testing
         #expect(found.flaw == nil && found.lines == 41, "\(String(describing: found.flaw))")
     }
 
+    @Test func `the file that names the last line is not written through a link`() throws {
+        try folder.write("mine", to: "mine.txt")
+        try FileManager.default.createSymbolicLink(atPath: files.head, withDestinationPath: folder.file("mine.txt"))
+        try write(0..<2)
+        #expect(try folder.text(of: "mine.txt") == "mine")
+        #expect(try verify().flaw == nil)
+    }
+
     @Test(arguments: 0..<12)
     func `a line that is removed, changed or moved is found, in whichever file`(index: Int) throws {
         try write(0..<12)

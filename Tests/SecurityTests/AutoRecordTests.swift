@@ -10,12 +10,12 @@ import Testing
 /// Recording without a word is a command that nobody typed: it passes the same gate and leaves the same lines.
 @Suite struct AutoRecordTests {
     private static func audited(_ chat: ChatBox, _ lines: [String]) async throws -> [JSONValue] {
-        let path = chat.box.folder.file("audit.jsonl")
+        let path = chat.box.root + "/state/audit.jsonl"
         let emitter = EventEmitter(
             operational: nil, audit: AuditLog(path: path), now: { Timestamp(milliseconds: 1_774_915_200_000) })
         for line in lines { try await chat.take([line], emitter: emitter) }
         guard FileManager.default.fileExists(atPath: path) else { return [] }
-        return try chat.box.folder.text(of: "audit.jsonl").split(separator: "\n").map {
+        return try chat.box.folder.text(of: "root/state/audit.jsonl").split(separator: "\n").map {
             try JSONValue.parse(String($0))
         }
     }
@@ -63,7 +63,7 @@ import Testing
 
     @Test func `without an audit log nothing is recorded`() async throws {
         let chat = try ChatBox { _ in try Self.rule(nil) }
-        let path = chat.box.folder.file("audit.jsonl")
+        let path = chat.box.root + "/state/audit.jsonl"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         let emitter = EventEmitter(
             operational: nil, audit: AuditLog(path: path), now: { Timestamp(milliseconds: 1_774_915_200_000) })

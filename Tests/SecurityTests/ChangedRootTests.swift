@@ -32,6 +32,20 @@ import Testing
         #expect(try box.folder.names(in: "root").isEmpty)
     }
 
+    @Test func `row 41: a root whose file system does not answer fails after a while`() throws {
+        let box = try AttackBox()
+        let place = HangingPlace(box.root)
+        place.hang()
+        defer { place.goOn() }
+        let decision = box.gate(files: HangingFileSystem.patient(place)).admit(
+            .named("x.md"), for: AttackBox.session(box.root), at: Timestamp(milliseconds: 0))
+        guard case .failed(_, let message, _) = decision else {
+            Issue.record("\(decision)")
+            return
+        }
+        #expect(message.contains("its file system does not answer"), "\(message)")
+    }
+
     @Test func `a root that became a link is refused, also when it leads to the old folder`() throws {
         let box = try AttackBox()
         let roots = HeldRoots([box.root])

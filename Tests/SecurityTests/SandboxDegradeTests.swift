@@ -36,6 +36,14 @@ import Testing
         #expect(report.problems.isEmpty == report.isComplete)
     }
 
+    /// As linux/landlock.h has them, by the release that brought them.
+    @Test(arguments: [
+        (Int32(-1), 0), (0, 0), (1, 13), (2, 14), (3, 15), (4, 15), (5, 16), (6, 16), (7, 16), (99, 16),
+    ])
+    func `each generation can deny what it knows and what those before it knew`(abi: Int32, rights: Int) {
+        #expect(FileRights.known(abi: abi).rawValue == (1 << UInt64(rights)) - 1)
+    }
+
     @Test func `without Landlock the filter still holds, and it is said`() {
         let report = Sandbox.apply(Self.policy, kernel: OtherKernel(abi: -1))
         #expect(!report.files && report.systemCalls && !report.isComplete)

@@ -18,7 +18,8 @@ import UnixSocket
     /// Runs a server that answers each line with itself while `body` runs.
     private func withServer(
         _ limits: ServerLimits = ServerLimits(), checkInterval: Duration = .seconds(60),
-        stream: AsyncStream<[UInt8]>? = nil, _ body: @escaping @Sendable (SocketPath) throws -> Void
+        stream: AsyncStream<[UInt8]>? = nil, onEnd: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (SocketPath) throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
         let path = try SocketPath(folder.file("socket"))
@@ -30,6 +31,15 @@ import UnixSocket
             connected: { client in
                 { line in
                     if line.elementsEqual("follow".utf8), let stream { client.follow(stream) }
+                    if line.elementsEqual("wait".utf8) {
+                        await client.whileConnected {
+                            client.send(Array("began\n".utf8))
+                            // Ends when it is cancelled.
+                            for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3600)) })
+                            {}
+                            onEnd()
+                        }
+                    }
                     if line.elementsEqual("work".utf8) { client.send(Array("half done\n".utf8)) }
                     return line + [0x0A]
                 }
@@ -61,6 +71,27 @@ import UnixSocket
             var client = try Self.connect(path)
             try client.send(Array("half a li".utf8))
             #expect(try Self.line(&client) == nil)
+        }
+    }
+
+    @Test func `what is done for a client alone is cancelled when it leaves`() async throws {
+        let ended = DispatchSemaphore(value: 0)
+        try await withServer(onEnd: { ended.signal() }) { path in
+            var client = try Self.connect(path)
+            try client.send(Array("wait\n".utf8))
+            #expect(try Self.line(&client) == "began")
+            client = try Self.connect(path)
+            #expect(ended.wait(timeout: .now() + 300) == .success)
+            // One that only says that it has no more to ask is still there.
+            try client.send(Array("wait\n".utf8))
+            #expect(try Self.line(&client) == "began")
+            shutdown(client.descriptor, Int32(SHUT_WR))
+            var other = try Self.connect(path)
+            for _ in 0..<10 {
+                try other.send(Array("echo\n".utf8))
+                #expect(try Self.line(&other) == "echo")
+            }
+            #expect(ended.wait(timeout: .now()) == .timedOut)
         }
     }
 

@@ -51,7 +51,7 @@ extension ControlClient {
             .sessionsExport,
             [
                 "session": .string(session), "path": Self.value(path), "format": Self.value(format),
-                "placedBy": "client",
+                "placedBy": "client", "progress": .bool(onProgress != nil),
             ], isPatient: true)
     }
 

@@ -50,7 +50,8 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
         case .sessionsExport:
             MethodDefinition(
                 .write, "Writes a copy of a conversation, and answers when the file is complete.",
-                [.session, .path, .format, .placedBy], result: "path, format, blocks, bytes, note and target")
+                [.session, .path, .format, .placedBy, .progress], result: "path, format, blocks, bytes, note and target"
+            )
         case .recordingsList:
             MethodDefinition(
                 .read, "Lists recordings, newest first.", [.optionalSession, .limit, .cursor],

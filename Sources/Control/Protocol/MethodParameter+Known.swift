@@ -53,7 +53,9 @@ extension MethodParameter {
         summary: "Remove from the journal conversations in which nothing happened for so many days.")
     static let progress = MethodParameter(
         name: "progress", kind: .flag, isRequired: false,
-        summary: "Whether notifications `progress` with `filesLeft` and `bytesLeft` come before the answer.")
+        summary:
+            "Whether notifications `progress` come before the answer, with `filesLeft` and `bytesLeft` or with `eventsLeft`."
+    )
     static let dryRun = MethodParameter(
         name: "dryRun", kind: .flag, isRequired: false, summary: "Only list what would be removed.")
 }

@@ -24,9 +24,13 @@ package protocol ControlBackend: Sendable {
 
     /// Returns when the file is complete.
     ///
-    /// - Parameter isPlacedByClient: the caller puts the file at a path that the daemon may not write to.
-    func export(_ session: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
-        -> ExportResult
+    /// - Parameters:
+    ///   - isPlacedByClient: the caller puts the file at a path that the daemon may not write to.
+    ///   - progress: told now and then how much is left.
+    func export(
+        _ session: String, path: String?, format: String?, isPlacedByClient: Bool,
+        progress: (@Sendable (WorkProgress) -> Void)?
+    ) async throws(ErrorObject) -> ExportResult
 
     /// Reads all sources again; returns when all were compared.
     ///

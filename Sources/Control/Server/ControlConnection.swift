@@ -1,4 +1,6 @@
+package import JSONRPC
 import KatoControlProtocol
+package import StrictJSON
 import Synchronization
 
 /// One client as long as it is connected: who it is, what it follows, how much it may still change.
@@ -8,7 +10,12 @@ package final class ControlConnection: Sendable {
     private let follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)?
     /// Sends a line at once, unless the client is behind with reading.
     private let send: (@Sendable ([UInt8]) -> Void)?
+    /// Cancels work when the client goes away before it is done.
+    private let attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>)?
     private let state: Mutex<State>
+
+    /// What a request comes to.
+    package typealias Work = @Sendable () async -> Result<JSONValue, ErrorObject>
 
     private struct State {
         var subscriptions: [String: EventSubscription] = [:]
@@ -19,11 +26,13 @@ package final class ControlConnection: Sendable {
 
     package init(
         peer: ControlPeer, follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)? = nil,
-        send: (@Sendable ([UInt8]) -> Void)? = nil
+        send: (@Sendable ([UInt8]) -> Void)? = nil,
+        attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>)? = nil
     ) {
         self.peer = peer
         self.follow = follow
         self.send = send
+        self.attend = attend
         state = Mutex(State())
     }
 
@@ -34,6 +43,12 @@ package final class ControlConnection: Sendable {
     /// Tells how far the request under way is. What is told next makes up for what is not taken.
     func tell(_ progress: WorkProgress) {
         send?(progress.line)
+    }
+
+    /// Does what only the client wants to know, as long as it is there to hear it.
+    func whileConnected(_ work: @escaping Work) async -> Result<JSONValue, ErrorObject> {
+        guard let attend else { return await work() }
+        return await attend(work)
     }
 
     /// Whether it may change something now; asking counts.

@@ -68,7 +68,17 @@ package struct ControlDispatcher: Sendable {
         }
         let arguments = try ControlArguments(request.params, for: method)
         try audit(method, client)
-        return try await call(method, arguments, client)
+        // What changes something is finished, whoever is there; what is only asked ends with whoever asked.
+        guard method.definition.access == .read, method != .daemonPing else {
+            return try await call(method, arguments, client)
+        }
+        return try await client.whileConnected { () async -> Result<JSONValue, ErrorObject> in
+            do throws(ErrorObject) {
+                return .success(try await self.call(method, arguments, client))
+            } catch {
+                return .failure(error)
+            }
+        }.get()
     }
 
     private func call(_ method: ControlMethod, _ arguments: ControlArguments, _ client: ControlConnection)
@@ -94,7 +104,7 @@ package struct ControlDispatcher: Sendable {
         case .rpcDiscover: return OpenRPCDocument.make()
         case .sessionsList, .sessionsGet, .sessionsEvents, .sessionsExport, .recordingsList, .recordingsStart,
             .recordingsCapture, .recordingsStop, .recordingsRepair, .flagsList:
-            return try await callAboutConversations(method, arguments)
+            return try await callAboutConversations(method, arguments, client)
         }
     }
 
@@ -106,9 +116,9 @@ package struct ControlDispatcher: Sendable {
         return events
     }
 
-    private func callAboutConversations(_ method: ControlMethod, _ arguments: ControlArguments)
-        async throws(ErrorObject) -> JSONValue
-    {
+    private func callAboutConversations(
+        _ method: ControlMethod, _ arguments: ControlArguments, _ client: ControlConnection
+    ) async throws(ErrorObject) -> JSONValue {
         let (limit, cursor) = (arguments.limit, arguments.text("cursor"))
         switch method {
         case .sessionsList:
@@ -120,8 +130,10 @@ package struct ControlDispatcher: Sendable {
         case .sessionsExport:
             let session = try arguments.requiredText("session")
             let (path, format) = (arguments.text("path"), arguments.text("format"))
+            let tell: @Sendable (WorkProgress) -> Void = { client.tell($0) }
             return try await backend.export(
-                session, path: path, format: format, isPlacedByClient: arguments.text("placedBy") == "client"
+                session, path: path, format: format, isPlacedByClient: arguments.text("placedBy") == "client",
+                progress: arguments.flag("progress") ? tell : nil
             ).json
         case .recordingsList:
             return try await backend.recordings(of: arguments.text("session"), limit: limit, cursor: cursor).json

@@ -54,7 +54,9 @@ package struct ControlService: Service {
 
     private func connected(_ client: LineClient) -> LineServer.Answer {
         let peer = ControlPeer(uid: client.peer.uid, pid: client.peer.pid, executable: client.peer.executable)
-        let connection = ControlConnection(peer: peer, follow: { client.follow($0) }, send: { client.send($0) })
+        let connection = ControlConnection(
+            peer: peer, follow: { client.follow($0) }, send: { client.send($0) },
+            attend: { await client.whileConnected($0) })
         return { await self.dispatcher.answer($0, from: connection) }
     }
 

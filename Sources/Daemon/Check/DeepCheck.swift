@@ -27,7 +27,7 @@ struct DeepCheck: Sendable {
             settings: settings, emitter: .discarding, output: records)
         let normalize = NormalizeService(
             providers: ProviderRegistry.all, states: NothingKnown(), input: records.stream, output: events)
-        return try await ProgressTicker(ingest: ingest, clock: parts.clock, tell: progress).whileRunning {
+        return try await ProgressTicker.reading(ingest, clock: parts.clock, tell: progress).whileRunning {
             try await compare(ingest, normalize, events)
         }
     }

@@ -25,22 +25,53 @@ struct ExportPlacer {
         }
         if try extend(target, from) { return target }
         guard let slash = target.lastIndex(of: "/") else { throw failure(target, "made") }
-        let (folder, name) = (target[...slash], String(target[target.index(after: slash)...]))
+        let (folder, name) = (String(target[...slash]), String(target[target.index(after: slash)...]))
+        let nameless = try nameless(in: folder, from)
+        defer { if nameless >= 0 { close(nameless) } }
         for candidate in [name] + nameAttempts.lazy.map({ AlternativeName.make(name, $0) }) {
-            let path = String(folder) + candidate
-            let to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-            if to < 0, errno == EEXIST { continue }
-            guard to >= 0 else { throw failure(path, "made") }
-            defer { close(to) }
-            guard copy(from, 0, to), fsync(to) == 0 else {
-                let error = failure(path, "written")
-                unlink(path)
-                throw error
-            }
-            return path
+            let path = folder + candidate
+            if try nameless >= 0 ? give(path, to: nameless) : make(path, from) { return path }
         }
         throw CommandFailure(
             "Beside \(target) every name up to -999 is taken.", hint: "Name another file, or remove old exports.")
+    }
+
+    /// A file with everything in it that nobody can see yet, and that is gone when this program is; -1 where the file
+    /// system has none.
+    private static func nameless(in folder: String, _ from: Int32) throws -> Int32 {
+        #if os(Linux)
+            // O_TMPFILE, a macro that Swift does not see.
+            let file = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o644)
+            guard file >= 0 else { return -1 }
+            guard copy(from, 0, file), fsync(file) == 0 else {
+                defer { close(file) }
+                throw failure(folder, "written to")
+            }
+            return file
+        #else
+            return -1
+        #endif
+    }
+
+    /// False when the name is taken.
+    private static func give(_ path: String, to file: Int32) throws -> Bool {
+        if linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return true }
+        guard errno == EEXIST else { throw failure(path, "made") }
+        return false
+    }
+
+    /// Makes the file under its name; false when that is taken.
+    private static func make(_ path: String, _ from: Int32) throws -> Bool {
+        let to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        if to < 0, errno == EEXIST { return false }
+        guard to >= 0 else { throw failure(path, "made") }
+        defer { close(to) }
+        guard copy(from, 0, to), fsync(to) == 0 else {
+            let error = failure(path, "written")
+            unlink(path)
+            throw error
+        }
+        return true
     }
 
     /// Adds what is missing to a file that is a beginning of the export; false when it is not one.

@@ -5,7 +5,7 @@
 struct FenceTracker {
     /// Which lines open a fence.
     struct Reading {
-        /// More leading spaces than this make a line no fence.
+        /// More leading columns than this make a line no fence.
         var maximumIndent = Int.max
         /// Whether a backtick fence may have backticks after its marker, as in inline code at the start of a line.
         var backticksAfterMarker = false
@@ -30,7 +30,7 @@ struct FenceTracker {
     /// Takes the next line and says whether it is outside of fenced code. Fence lines themselves are inside.
     mutating func isOutside(_ line: some StringProtocol) -> Bool {
         var bytes = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
-        let indented = line.utf8.count - bytes.count > reading.maximumIndent
+        let indented = Self.columns(line.utf8.prefix(line.utf8.count - bytes.count)) > reading.maximumIndent
         if let open {
             let run = bytes.prefix { $0 == open.marker }.count
             let closes = run >= open.length && bytes.dropFirst(run).allSatisfy { $0 == 0x20 || $0 == 0x09 }
@@ -46,6 +46,11 @@ struct FenceTracker {
         guard run >= 3, !inline || reading.backticksAfterMarker else { return true }
         open = (marker, run)
         return false
+    }
+
+    /// How wide leading blanks are: a tab goes on to the next multiple of four.
+    private static func columns(_ blanks: some Sequence<UInt8>) -> Int {
+        blanks.reduce(0) { $1 == 0x09 ? ($0 / 4 + 1) * 4 : $0 + 1 }
     }
 
     /// What follows `- `, `* `, `+ `, `1. ` and `1) `, also several in a row.

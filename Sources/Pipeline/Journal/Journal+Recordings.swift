@@ -60,6 +60,21 @@ extension Journal {
         }
     }
 
+    /// How many events lie between what a recording holds and what it is to hold.
+    package func eventsLeft(of recordingID: String) async throws -> Int64 {
+        try await pool.read { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM periods p JOIN recordings r ON r.id = p.recording
+                        JOIN events e ON e.session = r.session AND e.seq > p.done_seq
+                            AND (p.to_seq IS NULL OR e.seq <= p.to_seq)
+                    WHERE p.recording = ? AND p.finished = 0
+                    """,
+                arguments: [recordingID]) ?? 0
+        }
+    }
+
     /// Recordings, the newest first.
     ///
     /// - Parameter after: the id of the last of the previous page; `nil` for the first page.

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import KatoModel
 
@@ -41,10 +40,7 @@ package actor Journal {
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logPages)")
             try db.execute(sql: "PRAGMA journal_size_limit = \(Self.logPages * Self.pageBytes)")
         }
-        // SQLite would create it for everybody to read, and gives its other files the mode of this one.
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        }
+        JournalFile.make(path)
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
             let isNewer = try pool.read { try Migrations.migrator.hasBeenSuperseded($0) }

@@ -76,6 +76,12 @@ struct DestinationFile: Sendable {
                 .destinationUnsafe, "\(destination.path) is not a plain file of yours any more.",
                 hint: "Put a regular file with one name there, or name another destination.", cause: error)
         }
+        if error.isHanging {
+            return RecordingError(
+                .destinationHanging, "\(destination.path) cannot be written: \(error.reason).",
+                hint: "See to the network or program behind \(destination.root); recording goes on by itself.",
+                cause: error)
+        }
         return RecordingError(
             .destinationUnwritable, "\(destination.path) cannot be written: \(error.reason).",
             hint: "Check the permissions of the file and its folder.", cause: error)

@@ -9,6 +9,8 @@ package struct RecordingError: DescribedError {
         case destinationUnsafe = "destination-unsafe"
         /// It cannot be opened or written.
         case destinationUnwritable = "destination-unwritable"
+        /// Its file system does not answer.
+        case destinationHanging = "destination-hanging"
         /// Somebody keeps writing to it.
         case destinationBusy = "destination-busy"
         /// What looks for secrets cannot work, so nothing leaves.

@@ -101,6 +101,12 @@ static const int refused[] = {
 #ifdef SYS_link
     SYS_link, SYS_symlink, SYS_mknod, SYS_chown, SYS_lchown,
 #endif
+    // Modes, times and attributes by name: Landlock lets them pass everywhere.
+    SYS_fchmodat, 452 /* fchmodat2 */, SYS_utimensat, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr, SYS_removexattr,
+    SYS_lremovexattr, SYS_fremovexattr, 463 /* setxattrat */, 466 /* removexattrat */, 469 /* file_setattr */,
+#ifdef SYS_chmod
+    SYS_chmod, SYS_utime, SYS_utimes, SYS_futimesat,
+#endif
     // Files by handle: past every folder's rights.
     SYS_open_by_handle_at,
     // The kernel itself.

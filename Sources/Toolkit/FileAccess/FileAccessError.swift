@@ -49,8 +49,17 @@ public struct FileAccessError: Error, Sendable, Hashable, CustomStringConvertibl
     /// The folder holds settings of the system, not files.
     public var isNotForFiles: Bool { errno == EOPNOTSUPP }
 
+    /// The file system did not answer in time. What was asked of it may still happen.
+    public var isHanging: Bool { errno == ETIMEDOUT }
+
+    static func hanging(_ operation: String, _ path: String) -> FileAccessError {
+        FileAccessError(operation: operation, path: path, errno: ETIMEDOUT)
+    }
+
     /// The system's sentence for the reason.
-    public var reason: String { String(cString: strerror(errno)) }
+    public var reason: String {
+        isHanging ? "its file system does not answer" : String(cString: strerror(errno))
+    }
 
     public var description: String { "cannot \(operation) \(path): \(reason)" }
 }

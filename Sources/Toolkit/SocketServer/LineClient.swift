@@ -5,12 +5,55 @@ import Synchronization
 public final class LineClient: Sendable {
     public let peer: PeerIdentity
     private let waiting = Mutex<[AsyncStream<[UInt8]>]>([])
+    private let ends = Mutex(Ends())
 
     private let channel: any Channel
+
+    /// Who is to be told when the client is gone.
+    private struct Ends {
+        var isGone = false
+        var last = 0
+        var streams: [Int: AsyncStream<Void>.Continuation] = [:]
+    }
 
     init(peer: PeerIdentity, channel: any Channel) {
         self.peer = peer
         self.channel = channel
+        channel.closeFuture.whenComplete { [weak self] _ in self?.end() }
+    }
+
+    private func end() {
+        let streams = ends.withLock { ends in
+            ends.isGone = true
+            defer { ends.streams = [:] }
+            return ends.streams.values
+        }
+        for stream in streams { stream.finish() }
+    }
+
+    /// Does `work` and cancels it when the client goes away before it is done: nobody would read what comes of it. One
+    /// that only closed its sending side is still there.
+    public func whileConnected<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+        let (gone, end) = AsyncStream.makeStream(of: Void.self)
+        let key = ends.withLock { ends in
+            ends.last += 1
+            if ends.isGone { end.finish() } else { ends.streams[ends.last] = end }
+            return ends.last
+        }
+        defer { ends.withLock { $0.streams[key] = nil } }
+        return await withTaskGroup(of: Value?.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                for await _ in gone {}
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let done = await group.next() ?? nil { return done }
+            group.cancelAll()
+            // What was cancelled comes to an end of its own.
+            if let done = await group.next() ?? nil { return done }
+            return await work()
+        }
     }
 
     /// Sends a line now, before the answer to the one under way. Dropped when the client is behind with reading.

@@ -1,4 +1,5 @@
 import Foundation
+import KatoTestSupport
 import StrictJSON
 import Testing
 
@@ -124,6 +125,49 @@ extension EndToEnd {
                 try DaemonFacts(pid).descriptors <= before.descriptors + 1
             }
             #expect(try DaemonFacts(pid).threads <= before.threads + 2)
+        }
+
+        @Test func `what only a client wanted to know ends when it leaves`() async throws {
+            let home = try KatoHome()
+            let chat = home.conversation()
+            let long = String(repeating: "x", count: 4000)
+            try home.folder.append(
+                (0..<3000).map { chat.userLine("message \($0) \(long)") + "\n" }.joined(),
+                to: "claude/projects/-work/\(chat.id).jsonl")
+            let pid = try await home.start()
+            try await eventually("all is known") {
+                let status = try await home.status()
+                return status["ingest"]?["state"] == "live" && status["sessions"]?["total"] == 1
+            }
+            // Who waits for a copy is told how much is left of it.
+            let export =
+                #"{"jsonrpc":"2.0","id":1,"method":"sessions.export","params":{"session":"\#(chat.id)","progress":true}}"#
+            let told = try RawClient.exchange(home, export + "\n")
+            #expect(told.last?["result"]?["blocks"]?.intValue ?? 0 > 0, "\(told)")
+            let left = told.compactMap { $0["params"]?["eventsLeft"]?.intValue }
+            #expect(left.count == told.count - 1 && left == left.sorted(by: >), "\(left)")
+            print("progress of a copy: \(left)")
+            // A check tells how far it is while it reads everything; its client leaves in the middle (row 66).
+            let check = #"{"jsonrpc":"2.0","id":1,"method":"sources.check","params":{"progress":true}}"# + "\n"
+            var leaving: RawClient? = try RawClient(home)
+            leaving?.send(check)
+            #expect(try leaving?.line()?["method"] == "progress")
+            leaving = nil
+            let before = try Self.bytesRead(pid)
+            var after = before
+            try await eventually("row 66: another check may begin") {
+                after = try Self.bytesRead(pid)
+                var next = try RawClient(home)
+                next.send(check)
+                return try next.line()?["error"] == nil
+            }
+            #expect(after - before < 4 << 20, "row 66: it read \(after - before) bytes more")
+        }
+
+        /// What a process has read of files so far.
+        private static func bytesRead(_ pid: Int32) throws -> Int {
+            let text = try String(contentsOfFile: "/proc/\(pid)/io", encoding: .utf8)
+            return text.split(separator: "\n").first.flatMap { Int($0.dropFirst("rchar: ".count)) } ?? 0
         }
 
         @Test func `descriptors that are passed along are not kept`() async throws {

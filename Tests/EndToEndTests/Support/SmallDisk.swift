@@ -31,6 +31,9 @@ struct SmallDisk {
 
     static var isPossible: Bool { unshare != nil }
 
+    /// What begins a command in a mount namespace of its own.
+    static var namespace: [String] { unshare ?? [] }
+
     init(_ home: KatoHome, _ name: String) async throws {
         self.home = home
         self.name = name
@@ -39,7 +42,7 @@ struct SmallDisk {
         let script = """
             mount -t tmpfs -o size=\(Self.size),mode=700 tmpfs "$KATO_HOME/\(name)" && exec '\(Programs.katod)' --foreground
             """
-        let arguments = (Self.unshare ?? []) + ["sh", "-c", script]
+        let arguments = Self.namespace + ["sh", "-c", script]
         daemon = Task { try await Shell.run("env", arguments, environment: home.environment) }
         try await eventually("the daemon answers") { try await home.kato("status", "--json").status == 0 }
         guard let pid = try await home.status()["pid"]?.intValue else { throw DidNotHappen(what: "a pid") }

@@ -26,13 +26,15 @@ final class AttackBox: Sendable {
         try folder.write("{}\n", to: "root/agent/source.jsonl")
     }
 
-    /// Everything outside of the root, by path, with content and kind: compared before and after an attack.
+    /// Everything outside of the root, by path, with kind, mode and content: compared before and after an attack.
     func outsideState() throws -> [String: String] {
         var state: [String: String] = [:]
-        let names = FileManager.default.enumerator(atPath: outside)?.compactMap { $0 as? String } ?? []
-        for name in names {
-            let bytes = FileManager.default.contents(atPath: outside + "/" + name)
-            state[name] = bytes.map { String(decoding: $0, as: UTF8.self) } ?? "folder"
+        let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        for name in names where name != "root" && !name.hasPrefix("root/") {
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name))
+            let mode = String(attributes[.posixPermissions] as? Int ?? 0, radix: 8)
+            let bytes = FileManager.default.contents(atPath: folder.file(name))
+            state[name] = mode + (bytes.map { ":" + String(decoding: $0, as: UTF8.self) } ?? " folder")
         }
         return state
     }

@@ -26,7 +26,7 @@ struct ChatBox {
         let attacked = box
         workspaces = FolderMap(try workspace.map { [("/work", try $0(attacked))] } ?? [])
         journal = try Journal(
-            path: box.folder.file("journal.db"), offersAllMessages: workspace != nil, now: { Self.created })
+            path: box.root + "/state/journal.db", offersAllMessages: workspace != nil, now: { Self.created })
     }
 
     /// Takes in records of a log file and looks them through for commands.

@@ -9,6 +9,8 @@ struct PathAttack: Sendable, CustomTestStringConvertible {
     let expected: String
     /// Whether it leads to a file outside of the root when somebody simply opens it.
     var escapes = false
+    /// Whether it changes a file outside of the root although the name that is opened is inside.
+    var reachesOutside = false
     /// Prepares the disk and returns what is typed.
     let arrange: @Sendable (AttackBox) throws -> String
 

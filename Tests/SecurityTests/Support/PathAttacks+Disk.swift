@@ -47,13 +47,18 @@ extension PathAttack {
             try $0.link("root/new", to: $0.outside + "/made")
             return "new/deep/x.md"
         },
-        PathAttack(row: 31, name: "a hard link to a file outside", expected: "hard-links") {
+        PathAttack(row: 31, name: "a hard link to a file outside", expected: "hard-links", reachesOutside: true) {
             try FileManager.default.linkItem(atPath: $0.secret, toPath: $0.root + "/x.md")
             return "x.md"
         },
         PathAttack(row: 45, name: "a hard link to an agent's log", expected: "hard-links") {
             try FileManager.default.linkItem(atPath: $0.root + "/agent/source.jsonl", toPath: $0.root + "/x.jsonl")
             return "x.jsonl"
+        },
+        PathAttack(row: 45, name: "an agent's log beside the root", expected: "outside-roots", escapes: true) {
+            try $0.folder.makeFolder("agent")
+            try $0.folder.write("{}\n", to: "agent/source.jsonl")
+            return $0.folder.file("agent/source.jsonl")
         },
     ]
 

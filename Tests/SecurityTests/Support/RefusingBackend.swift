@@ -24,9 +24,10 @@ final class RefusingBackend: ControlBackend {
     func events(of session: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
         try refuse()
     }
-    func export(_ session: String, path: String?, format: String?, isPlacedByClient: Bool) async throws(ErrorObject)
-        -> ExportResult
-    { try refuse() }
+    func export(
+        _ session: String, path: String?, format: String?, isPlacedByClient: Bool,
+        progress: (@Sendable (WorkProgress) -> Void)?
+    ) async throws(ErrorObject) -> ExportResult { try refuse() }
     func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
         try refuse()
     }

@@ -31,6 +31,9 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let client = try Daemons().clientOrOneShot()
+        let report = ProgressReport(title: "Writing the copy")
+        let reading = client.onProgress
+        client.onProgress = { $0?.unit == .bytes ? reading?($0) : report.show($0) }
         var result = try client.export(session, path: try output.map(AbsolutePath.make), format: format)
         if let target = result.target { result = try Self.place(result, at: target) }
         if json { return Console.print(result.json.text()) }

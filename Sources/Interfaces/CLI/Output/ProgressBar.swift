@@ -21,15 +21,15 @@ struct ProgressBar: Sendable {
 
     mutating func take(_ progress: WorkProgress, at time: Timestamp) {
         if start == nil { start = time }
-        if let before = left { done += max(0, before.bytesLeft - progress.bytesLeft) }
+        if let before = left { done += max(0, before.left - progress.left) }
         left = progress
         now = time
     }
 
-    private var total: Int64 { done + (left?.bytesLeft ?? 0) }
+    private var total: Int64 { done + (left?.left ?? 0) }
     private var percent: Int64 { total > 0 ? done * 100 / total : 0 }
 
-    /// Bytes a second; `nil` as long as that cannot be told.
+    /// How much a second; `nil` as long as that cannot be told.
     private var rate: Int64? {
         guard let start, now.milliseconds - start.milliseconds >= Self.firstRate, done > 0 else { return nil }
         return done * 1000 / (now.milliseconds - start.milliseconds)
@@ -37,15 +37,13 @@ struct ProgressBar: Sendable {
 
     private var remaining: String? {
         guard let rate, rate > 0, let left else { return nil }
-        let seconds = left.bytesLeft / rate + 1
+        let seconds = left.left / rate + 1
         return RelativeTime.span(from: now, to: Timestamp(milliseconds: now.milliseconds + seconds * 1000)) + " left"
     }
 
     /// With a bar, in at most `width` columns: what matters least goes first.
     func line(width: Int, style: Style) -> String {
         let share = String(repeating: " ", count: max(0, 3 - "\(percent)".count)) + "\(percent)%"
-        let sizes = "\(ByteText.text(done)) of \(ByteText.text(total))"
-        let speed = rate.map { ByteText.text($0) + "/s" }
         for facts in [[sizes, speed, remaining], [sizes, remaining], [remaining], []] {
             let tail = ([share] + facts.compactMap { $0 }).joined(separator: "  ")
             let room = width - DisplayText.width(title) - DisplayText.width(tail) - 4
@@ -57,11 +55,13 @@ struct ProgressBar: Sendable {
 
     /// Without a bar, for a log.
     var plain: String {
-        let facts = [
-            "\(ByteText.text(done)) of \(ByteText.text(total))", rate.map { ByteText.text($0) + "/s" }, remaining,
-        ]
-        return "\(title): \(percent)%, " + facts.compactMap { $0 }.joined(separator: ", ")
+        "\(title): \(percent)%, " + [sizes, speed, remaining].compactMap { $0 }.joined(separator: ", ")
     }
+
+    private var sizes: String { "\(amount(done)) of \(amount(total))\(left?.unit == .events ? " events" : "")" }
+    private var speed: String? { rate.map { amount($0) + "/s" } }
+
+    private func amount(_ number: Int64) -> String { left?.unit == .events ? "\(number)" : ByteText.text(number) }
 
     private func bar(_ columns: Int, _ style: Style) -> String {
         let full = total > 0 ? Int(done * Int64(columns) / total) : 0
