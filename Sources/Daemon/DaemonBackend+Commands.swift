@@ -4,6 +4,7 @@ import FileAccess
 import JSONRPC
 import KatoCommands
 import KatoControlProtocol
+import KatoFlags
 import KatoModel
 import KatoObservability
 import KatoRecording
@@ -27,6 +28,8 @@ extension DaemonBackend {
     {
         let session = try await lookup.find(name)
         let format = try exportFormat(format, path: path)
+        // Somebody who waits for a copy can wait for the flags as well.
+        for command in ["export", nil] { await parts.flags.refresh(for: session, command: command) }
         guard let path, isPlacedByClient, !gate.mayHold(path) else {
             return try await export(session, to: path ?? defaultPath(session, format), format)
         }

@@ -13,6 +13,7 @@ import KatoRecording
 import KatoRedaction
 import KatoRendering
 import KatoTelemetry
+import OpenFeature
 import Redaction
 import SystemdNotify
 
@@ -57,7 +58,10 @@ struct DaemonParts: Sendable {
             telemetry.take(event, at: time)
             if let grew = event as? SessionGrew { growth.yield(grew.session) }
         }
-        let flags = try await FeatureFlags(config, canonical: { try? files.canonicalPath($0) })
+        let flags = try await FeatureFlags(
+            config, service: try prepared.flagService.map { try makeFlagService($0, config, journal, redactor) },
+            canonical: { try? files.canonicalPath($0) },
+            news: { emitter.emit(FlagServiceTold(what: $0.kind.rawValue, flags: $0.flags, reason: $0.message)) })
         let outlet = RedactedJournal(
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
@@ -111,13 +115,28 @@ struct DaemonParts: Sendable {
     private static func makeTelemetry(
         _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
     ) throws -> Telemetry {
-        let salt = try journal.fingerprintSalt()
-        return Telemetry(
-            prepared.settings,
-            instance: Hexadecimal.text(ContentHash.sha256(Array("instance \(salt)".utf8)).prefix(16)),
+        Telemetry(
+            prepared.settings, instance: try installation(journal),
             transport: prepared.transport,
             minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
             sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
+    }
+
+    /// The same for what a flag service is told.
+    private static func makeFlagService(
+        _ prepared: PreparedFlagService, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+    ) throws -> FlagService {
+        let token = prepared.token
+        return FlagService(
+            config, prepared.client, installation: try installation(journal),
+            token: { () throws(FlagError) in try token.read() }, sanitize: { redactor.redact($0).text },
+            unixTime: { Double(LocalTime.now().milliseconds) / 1000 })
+    }
+
+    /// What tells this installation from others, and says nothing about it.
+    private static func installation(_ journal: Journal) throws -> String {
+        let salt = try journal.fingerprintSalt()
+        return Hexadecimal.text(ContentHash.sha256(Array("instance \(salt)".utf8)).prefix(16))
     }
 
     private static func gate(_ prepared: PreparedDaemon, _ files: any FileSystem) throws -> GateSettings {

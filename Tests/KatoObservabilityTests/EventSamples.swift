@@ -15,6 +15,8 @@ enum EventSamples {
         DaemonStarted(version: "1.0", pid: 7, socketPath: "/run/user/7/kato/control.sock"),
         DaemonStopping(pid: 7, reason: "stop"), AuditLineLost(lost: "policy.path.decided", reason: "log-unwritable"),
         StateCleaned(logs: 1, recordings: 2, sessions: 3), ConfigurationApplied(digest: "ab", writable: ["/r"]),
+        FlagServiceTold(what: "changed", flags: ["render.thinking"]),
+        FlagServiceTold(what: "stale", reason: "The flag service answers HTTP 503."),
         ConfigurationMigrated(notes: ["logging.level is called logging.operational since version 2"]),
         ConfigurationReload(isAllowed: true, reason: "changed", asked: "SIGHUP", changed: ["sandbox"], waiting: ["x"]),
         ConfigurationReload(isAllowed: false, reason: "config-invalid", asked: "daemon.reload", changed: []),
