@@ -51,12 +51,12 @@ struct DaemonParts: Sendable {
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
         let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor) }
-        let (grown, growth) = AsyncStream.makeStream(of: SessionID.self, bufferingPolicy: .bufferingNewest(256))
+        let feed = ConversationFeed()
         let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
             for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
             guard let telemetry else { return }
             telemetry.take(event, at: time)
-            if let grew = event as? SessionGrew { growth.yield(grew.session) }
+            if telemetry.settings.conversations != .off { feed.take(event) }
         }
         let flags = try await FeatureFlags(
             config, service: try prepared.flagService.map { try makeFlagService($0, config, journal, redactor) },
@@ -71,11 +71,7 @@ struct DaemonParts: Sendable {
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
             roots: prepared.sources, files: files, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
-            telemetry: telemetry.map { sender in
-                let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
-                let outlet = RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact })
-                return TelemetryService(telemetry: sender, outlet: outlet, grown: grown)
-            },
+            telemetry: telemetry.map { telemetryService($0, feed, journal, redactor) },
             gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
@@ -120,6 +116,15 @@ struct DaemonParts: Sendable {
             transport: prepared.transport,
             minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
             sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
+    }
+
+    private static func telemetryService(
+        _ telemetry: Telemetry, _ feed: ConversationFeed, _ journal: Journal, _ redactor: Redactor
+    ) -> TelemetryService {
+        let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
+        return TelemetryService(
+            telemetry: telemetry, outlet: RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact }),
+            feed: feed, now: LocalTime.now)
     }
 
     /// The same for what a flag service is told.

@@ -33,6 +33,17 @@ enum EventSamples {
     private static let journal: [any InternalEvent] = [
         JournalWriteFailed(path: "/s/journal.db", reason: "disk-full", willRetry: true),
         JournalWriteResumed(path: "/s/journal.db"),
+        TokensCounted(
+            session: session, provider: claude,
+            requests: [
+                CountedUsage(
+                    usage: TokenUsage(request: "r", input: 3, output: 5, cacheRead: 7, cacheWrite: 2),
+                    added: {
+                        var added = TokenTotals()
+                        (added.input, added.output, added.cacheRead, added.cacheWrite) = (3, 5, 7, 2)
+                        return added
+                    }())
+            ]),
         SessionGrew(
             session: session, provider: claude, newEvents: 2, bytes: 300, changedAt: began, readAt: began + 1000,
             commitBegan: began + 2000, commitEnded: began + 9000),
