@@ -40,14 +40,18 @@ var toolkit: [Target] {
         .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
         .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
+        .target(
+            name: "HTTPClient",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Toolkit/HTTPClient"),
         .target(name: "OpenFeature", dependencies: ["StrictJSON"], path: "Sources/Toolkit/OpenFeature"),
         .target(
-            name: "OTLP",
-            dependencies: [
-                "StrictJSON", .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            ],
-            path: "Sources/Toolkit/OTLP"),
+            name: "OpenFeatureRemote", dependencies: ["HTTPClient", "OpenFeature", "StrictJSON"],
+            path: "Sources/Toolkit/OpenFeatureRemote"),
+        .target(name: "OTLP", dependencies: ["HTTPClient", "StrictJSON"], path: "Sources/Toolkit/OTLP"),
         .target(name: "Sandbox", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/Sandbox"),
         .target(
             name: "Redaction", dependencies: ["Digest"], path: "Sources/Toolkit/Redaction",
@@ -166,7 +170,8 @@ var edges: [Target] {
             ],
             path: "Sources/Operations/Configuration"),
         .target(
-            name: "KatoFlags", dependencies: ["KatoConfiguration", "KatoModel", "OpenFeature"],
+            name: "KatoFlags",
+            dependencies: ["HTTPClient", "KatoConfiguration", "KatoModel", "OpenFeature", "OpenFeatureRemote"],
             path: "Sources/Operations/Flags"),
         .target(
             name: "KatoObservability",
@@ -178,15 +183,19 @@ var edges: [Target] {
         ),
         .target(
             name: "KatoTelemetry",
-            dependencies: ["Digest", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON"],
+            dependencies: [
+                "Digest", "HTTPClient", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON",
+            ],
             path: "Sources/Operations/Telemetry"),
         .target(
             name: "KatoDaemon",
             dependencies: [
-                "Conduit", "Digest", "FileAccess", "FileTail", "JSONRPC", "KatoCommands", "KatoConfiguration",
-                "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest", "KatoJournal", "KatoModel",
+                "Conduit", "Digest", "FileAccess", "FileTail", "HTTPClient", "JSONRPC", "KatoCommands",
+                "KatoConfiguration", "KatoControlProtocol", "KatoControlServer", "KatoFlags", "KatoIngest",
+                "KatoJournal", "KatoModel",
                 "KatoNormalize", "KatoObservability", "KatoPaths", "KatoProviders", "KatoRecording",
-                "KatoRedaction", "KatoRendering", "KatoTelemetry", "OTLP", "Redaction", "CLinuxShims", "Sandbox",
+                "KatoRedaction", "KatoRendering", "KatoTelemetry", "OTLP", "OpenFeature", "OpenFeatureRemote",
+                "Redaction", "CLinuxShims", "Sandbox",
                 "SocketServer", "StrictJSON", "SystemdNotify", "TaskLoop", "UnixSocket",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -292,7 +301,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoTelemetryTests",
             dependencies: [
-                "KatoConfiguration", "KatoModel", "KatoObservability", "KatoTelemetry", "KatoTestSupport", "OTLP",
+                "HTTPClient", "KatoConfiguration", "KatoModel", "KatoObservability", "KatoTelemetry", "KatoTestSupport",
+                "OTLP",
                 "StrictJSON",
             ]),
         .testTarget(name: "KatoPathsTests", dependencies: ["KatoPaths"]),
@@ -314,9 +324,17 @@ var tests: [Target] {
         ),
         .testTarget(
             name: "KatoRenderingTests", dependencies: ["KatoModel", "KatoRendering", "KatoTestSupport", "StrictJSON"]),
-        .testTarget(name: "KatoFlagsTests", dependencies: ["KatoConfiguration", "KatoFlags", "KatoModel"]),
         .testTarget(
-            name: "OTLPTests", dependencies: ["KatoTestSupport", "OTLP", "StrictJSON"]),
+            name: "KatoFlagsTests",
+            dependencies: [
+                "HTTPClient", "KatoConfiguration", "KatoFlags", "KatoModel", "KatoTestSupport", "OpenFeature",
+                "StrictJSON",
+            ]),
+        .testTarget(
+            name: "OTLPTests", dependencies: ["HTTPClient", "KatoTestSupport", "OTLP", "StrictJSON"]),
+        .testTarget(
+            name: "OpenFeatureRemoteTests",
+            dependencies: ["HTTPClient", "KatoTestSupport", "OpenFeature", "OpenFeatureRemote", "StrictJSON"]),
         .testTarget(name: "OpenFeatureTests", dependencies: ["OpenFeature", "StrictJSON"], exclude: ["Scenarios"]),
         .testTarget(
             name: "ProviderConformanceTests",

@@ -69,7 +69,7 @@ struct Daemon: Sendable {
             clock: parts.clock)
         try auditStart(socketPath: socket.path)
         try await group(
-            pipeline.services + [parts.telemetry].compactMap { $0 } + [
+            pipeline.services + [parts.telemetry].compactMap { $0 } + polling + [
                 control, watchdog, readiness, drift, HangupService(reloading: reloading),
             ],
             stop: StopService(requests: ends, choice: choice)
@@ -124,6 +124,8 @@ struct Daemon: Sendable {
                 microseconds: prepared.sandboxMicroseconds, isComplete: sandbox.state == .enforced))
     }
 
+    private var polling: [any Service] { prepared.flagService == nil ? [] : [FlagPolling(flags: parts.flags)] }
+
     private func backend(_ pipeline: Pipeline, _ reloading: Reloading?, requestStop: @escaping @Sendable () -> Void)
         -> DaemonBackend
     {
@@ -132,6 +134,7 @@ struct Daemon: Sendable {
             projection: StatusProjection(
                 pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
                 sandbox: prepared.sandbox, refusal: prepared.refusal, telemetry: parts.telemetry?.telemetry,
+                flags: parts.flags,
                 now: LocalTime.now),
             requestStop: requestStop,
             cleaner: StateCleaner(

@@ -4,6 +4,7 @@ import FileAccess
 import JSONRPC
 import KatoCommands
 import KatoControlProtocol
+import KatoFlags
 import KatoJournal
 import KatoModel
 import KatoObservability
@@ -29,6 +30,8 @@ extension DaemonBackend {
     ) async throws(ErrorObject) -> ExportResult {
         let session = try await lookup.find(name)
         let format = try exportFormat(format, path: path)
+        // Somebody who waits for a copy can wait for the flags as well.
+        for command in ["export", nil] { await parts.flags.refresh(for: session, command: command) }
         guard let path, isPlacedByClient, !gate.mayHold(path) else {
             return try await export(session, to: path ?? defaultPath(session, format), format, progress)
         }

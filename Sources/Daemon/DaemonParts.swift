@@ -13,6 +13,7 @@ import KatoRecording
 import KatoRedaction
 import KatoRendering
 import KatoTelemetry
+import OpenFeature
 import Redaction
 import SystemdNotify
 
@@ -56,14 +57,17 @@ struct DaemonParts: Sendable {
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
         let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor) }
-        let (grown, growth) = AsyncStream.makeStream(of: SessionID.self, bufferingPolicy: .bufferingNewest(256))
+        let feed = ConversationFeed()
         let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
             for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
             guard let telemetry else { return }
             telemetry.take(event, at: time)
-            if let grew = event as? SessionGrew { growth.yield(grew.session) }
+            if telemetry.settings.conversations != .off { feed.take(event) }
         }
-        let flags = try await FeatureFlags(config, canonical: { try? files.canonicalPath($0) })
+        let flags = try await FeatureFlags(
+            config, service: try prepared.flagService.map { try makeFlagService($0, config, journal, redactor) },
+            canonical: { try? files.canonicalPath($0) },
+            news: { emitter.emit(FlagServiceTold(what: $0.kind.rawValue, flags: $0.flags, reason: $0.message)) })
         let outlet = RedactedJournal(
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
@@ -73,7 +77,7 @@ struct DaemonParts: Sendable {
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
             roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
-            telemetry: telemetry.map { service($0, journal, redactor, grown: grown) },
+            telemetry: telemetry.map { telemetryService($0, feed, journal, redactor) },
             gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
@@ -111,25 +115,40 @@ struct DaemonParts: Sendable {
     }
 
     /// Secrets do not leave the machine, whatever may be done about them in the user's own files.
-    private static func service(
-        _ telemetry: Telemetry, _ journal: Journal, _ redactor: Redactor, grown: AsyncStream<SessionID>
+    private static func makeTelemetry(
+        _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+    ) throws -> Telemetry {
+        Telemetry(
+            prepared.settings, instance: try installation(journal),
+            transport: prepared.transport,
+            minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
+            sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
+    }
+
+    private static func telemetryService(
+        _ telemetry: Telemetry, _ feed: ConversationFeed, _ journal: Journal, _ redactor: Redactor
     ) -> TelemetryService {
         let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
         return TelemetryService(
             telemetry: telemetry, outlet: RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact }),
-            grown: grown)
+            feed: feed, now: LocalTime.now)
     }
 
-    private static func makeTelemetry(
-        _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
-    ) throws -> Telemetry {
+    /// The same for what a flag service is told.
+    private static func makeFlagService(
+        _ prepared: PreparedFlagService, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+    ) throws -> FlagService {
+        let token = prepared.token
+        return FlagService(
+            config, prepared.client, installation: try installation(journal),
+            token: { () throws(FlagError) in try token.read() }, sanitize: { redactor.redact($0).text },
+            unixTime: { Double(LocalTime.now().milliseconds) / 1000 })
+    }
+
+    /// What tells this installation from others, and says nothing about it.
+    private static func installation(_ journal: Journal) throws -> String {
         let salt = try journal.fingerprintSalt()
-        return Telemetry(
-            prepared.settings,
-            instance: Hexadecimal.text(ContentHash.sha256(Array("instance \(salt)".utf8)).prefix(16)),
-            transport: prepared.transport,
-            minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
-            sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
+        return Hexadecimal.text(ContentHash.sha256(Array("instance \(salt)".utf8)).prefix(16))
     }
 
     private static func gate(_ prepared: PreparedDaemon, _ files: any FileSystem) throws -> GateSettings {

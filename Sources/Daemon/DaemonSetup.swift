@@ -43,9 +43,12 @@ struct DaemonSetup: Sendable {
         let files = LocalFileSystem(roots: HeldRoots(allowed))
         let snapshot = folders.snapshot()
         let telemetry = PreparedTelemetry(TelemetrySettings(config.telemetry, environment: environment))
+        let flagService = PreparedFlagService(config.flagService, environment: environment)
         let policy = SandboxRules.policy(
-            paths, files: config.redaction.rules, sources: sources.flatMap(\.readable), writable: allowed,
-            ports: telemetry?.settings.ports ?? [], environment: environment)
+            paths, files: config.redaction.rules + [flagService?.token.path].compactMap { $0 }.filter { !$0.isEmpty },
+            sources: sources.flatMap(\.readable), writable: allowed,
+            ports: (telemetry?.settings.ports ?? []) + [flagService?.port].compactMap { $0 },
+            environment: environment)
         // What the next worker goes on with when it cannot use what the file says by then.
         if worker != nil { try replace(appliedFile, config.effectiveText) }
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
@@ -54,7 +57,8 @@ struct DaemonSetup: Sendable {
             setup: self, loaded: loaded, refusal: refusal,
             worker: worker ?? Worker(channel: nil, listener: nil), socket: socket, sources: sources, files: files,
             roots: snapshot, sandbox: SandboxStatus(config.sandbox, policy, report),
-            sandboxMicroseconds: report?.microseconds ?? 0, telemetry: telemetry, instance: instance)
+            sandboxMicroseconds: report?.microseconds ?? 0, telemetry: telemetry, flagService: flagService,
+            instance: instance)
     }
 
     /// The control socket: that of the worker before this one, the one that the service manager opened, or a new one.

@@ -24,6 +24,8 @@ final class PreparedDaemon: Sendable {
     let sandboxMicroseconds: Int64
     /// `nil` when nothing is to be sent.
     let telemetry: PreparedTelemetry?
+    /// `nil` when the configuration decides flags alone.
+    let flagService: PreparedFlagService?
     private let instance: SingleInstance
 
     var paths: KatoPaths { setup.paths }
@@ -34,7 +36,7 @@ final class PreparedDaemon: Sendable {
         setup: DaemonSetup, loaded: LoadedConfig, refusal: String?, worker: Worker, socket: ListeningSocket?,
         sources: [IngestRoot], files: LocalFileSystem, roots: RootSnapshot, sandbox: SandboxStatus,
         sandboxMicroseconds: Int64,
-        telemetry: PreparedTelemetry?, instance: consuming SingleInstance
+        telemetry: PreparedTelemetry?, flagService: PreparedFlagService?, instance: consuming SingleInstance
     ) {
         self.setup = setup
         self.loaded = loaded
@@ -47,6 +49,7 @@ final class PreparedDaemon: Sendable {
         self.sandbox = sandbox
         self.sandboxMicroseconds = sandboxMicroseconds
         self.telemetry = telemetry
+        self.flagService = flagService
         self.instance = instance
     }
 }

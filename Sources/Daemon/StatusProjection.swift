@@ -1,4 +1,5 @@
 import KatoControlProtocol
+import KatoFlags
 import KatoIngest
 import KatoJournal
 import KatoModel
@@ -15,6 +16,7 @@ struct StatusProjection: Sendable {
     /// Why the settings are not the file's, where they are not.
     let refusal: String?
     let telemetry: Telemetry?
+    let flags: FeatureFlags
     let now: @Sendable () -> Timestamp
 
     /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
@@ -77,6 +79,13 @@ struct StatusProjection: Sendable {
                     since: startedAt))
         }
         problems += telemetryProblems
+        if let message = flags.serviceProblem {
+            problems.append(
+                Problem(
+                    code: "flag-service", message: message,
+                    hint: "What it said last holds, else the configuration: see kato flags. Recording goes on.",
+                    since: now()))
+        }
         if let issue = await pipeline.journal.currentIssue() {
             problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))
         }

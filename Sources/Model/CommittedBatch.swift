@@ -12,11 +12,14 @@ package struct CommittedBatch: Sendable, Hashable {
     package let isLookedAt: Bool
     /// Recordings of the conversation that had something unfinished at this commit.
     package let recordings: [RecordingTask]
+    /// Requests to a model of which more tokens are known now.
+    package let usages: [CountedUsage]
 
     package init(
         sessionID: SessionID, lastSequence: Int64, newEvents: Int, mayHoldCommands: Bool, isLookedAt: Bool = false,
-        recordings: [RecordingTask] = []
+        recordings: [RecordingTask] = [], usages: [CountedUsage] = []
     ) {
+        self.usages = usages
         self.sessionID = sessionID
         self.lastSequence = lastSequence
         self.newEvents = newEvents

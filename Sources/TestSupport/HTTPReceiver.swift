@@ -37,11 +37,15 @@ package final class HTTPReceiver: Sendable {
     package var requests: [Request] { received.withLock { $0 } }
     package var url: String { "http://127.0.0.1:\(port)" }
 
-    package init(answer: @escaping @Sendable (Request) -> Answer = { _ in Answer() }) throws {
+    /// - Parameter port: 0 for any that is free; that of one that was stopped for the same service come back.
+    package init(port wanted: UInt16 = 0, answer: @escaping @Sendable (Request) -> Answer = { _ in Answer() }) throws {
         self.answer = answer
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var isReusable: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReusable, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = wanted.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let socket = descriptor

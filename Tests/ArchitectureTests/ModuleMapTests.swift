@@ -31,10 +31,10 @@ import Testing
         ],
         "Operations/Paths": ["KatoModel"],
         "Operations/Configuration": ["KatoModel", "KatoPaths", "OpenFeature", "StrictJSON", "Yams"],
-        "Operations/Flags": ["KatoConfiguration", "KatoModel", "OpenFeature"],
+        "Operations/Flags": ["HTTPClient", "KatoConfiguration", "KatoModel", "OpenFeature", "OpenFeatureRemote"],
         "Operations/Observability": ["Digest", "KatoModel", "Logging", "StrictJSON", "SystemdNotify"],
         "Operations/Telemetry": [
-            "Digest", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON",
+            "Digest", "HTTPClient", "KatoConfiguration", "KatoModel", "KatoObservability", "OTLP", "StrictJSON",
         ],
         "Interfaces/CLI": [
             "ArgumentParser", "JSONRPC", "KatoControlClient", "KatoControlProtocol", "KatoModel", "KatoPaths",

@@ -21,6 +21,7 @@ extension EndToEnd {
             let chat = home.conversation()
             try chat.user("::capture\nhello \(Self.secret)")
             try chat.assistant("an answer")
+            try chat.user("go on")
             func bodies(_ signal: String) throws -> String {
                 try receiver.requests.filter { $0.path == "/v1/" + signal }.map {
                     try OTLPSchema.read($0.body[...], as: signal).text()
@@ -29,12 +30,15 @@ extension EndToEnd {
             try await eventually("spans from file to append, and the conversation") {
                 let spans = try bodies("traces")
                 return [
-                    "kato.batch", "kato.commit", "kato.append", "kato.command capture", "invoke_agent", "an answer",
+                    "kato.batch", "kato.commit", "kato.append", "kato.command capture", "invoke_agent claude",
+                    "an answer",
+                    "gen_ai.usage.output_tokens",
                 ]
                 .allSatisfy { spans.contains($0) }
             }
             try await eventually("logs and metrics") {
                 try bodies("logs").contains("kato.command.decided") && bodies("metrics").contains("kato.ingest.events")
+                    && bodies("metrics").contains("kato.tokens")
             }
             let all = try bodies("traces") + bodies("logs") + bodies("metrics")
             #expect(!all.contains(Self.secret) && all.contains("hello "))

@@ -60,10 +60,13 @@ import Testing
     }
 
     @Test func `a request counts once, with the most that was told of it`() async throws {
-        _ = try await journal.append(
+        let first = try await journal.append(
             batch([(1, 0x61, usage("a", 3)), (2, 0x62, usage("a", 8)), (3, 0x63, usage("b", 5))]))
-        _ = try await journal.append(batch([(4, 0x64, usage("a", 8)), (5, 0x65, usage("a", 2))]))
-        _ = try await journal.append(batch([(6, 0x66, usage("b", 9))]))
+        let second = try await journal.append(batch([(4, 0x64, usage("a", 8)), (5, 0x65, usage("a", 2))]))
+        let third = try await journal.append(batch([(6, 0x66, usage("b", 9))]))
+        #expect(first.usages.map(\.usage.output).sorted() == [5, 8] && second.usages.isEmpty)
+        #expect(third.usages.map(\.usage) == [usage("b", 9)])
+        #expect(third.usages.map(\.added.output) == [4] && third.usages.map(\.added.input) == [0])
         let tokens = try #require(try await journal.session(SessionID(rawValue: "s"))).tokens
         #expect(tokens.input == 20 && tokens.output == 17 && tokens.cacheRead == 200 && tokens.cacheWrite == 2)
     }

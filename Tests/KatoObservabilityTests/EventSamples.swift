@@ -15,6 +15,8 @@ enum EventSamples {
         DaemonStarted(version: "1.0", pid: 7, socketPath: "/run/user/7/kato/control.sock"),
         DaemonStopping(pid: 7, reason: "stop"), AuditLineLost(lost: "policy.path.decided", reason: "log-unwritable"),
         StateCleaned(logs: 1, recordings: 2, sessions: 3), ConfigurationApplied(digest: "ab", writable: ["/r"]),
+        FlagServiceTold(what: "changed", flags: ["render.thinking"]),
+        FlagServiceTold(what: "stale", reason: "The flag service answers HTTP 503."),
         ConfigurationMigrated(notes: ["logging.level is called logging.operational since version 2"]),
         ConfigurationReload(isAllowed: true, reason: "changed", asked: "SIGHUP", changed: ["sandbox"], waiting: ["x"]),
         ConfigurationReload(isAllowed: false, reason: "config-invalid", asked: "daemon.reload", changed: []),
@@ -31,6 +33,17 @@ enum EventSamples {
     private static let journal: [any InternalEvent] = [
         JournalWriteFailed(path: "/s/journal.db", reason: "disk-full", willRetry: true),
         JournalWriteResumed(path: "/s/journal.db"),
+        TokensCounted(
+            session: session, provider: claude,
+            requests: [
+                CountedUsage(
+                    usage: TokenUsage(request: "r", input: 3, output: 5, cacheRead: 7, cacheWrite: 2),
+                    added: {
+                        var added = TokenTotals()
+                        (added.input, added.output, added.cacheRead, added.cacheWrite) = (3, 5, 7, 2)
+                        return added
+                    }())
+            ]),
         SessionGrew(
             session: session, provider: claude, newEvents: 2, bytes: 300, changedAt: began, readAt: began + 1000,
             commitBegan: began + 2000, commitEnded: began + 9000),

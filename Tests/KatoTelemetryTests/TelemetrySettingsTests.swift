@@ -1,3 +1,4 @@
+import HTTPClient
 import KatoConfiguration
 import KatoTelemetry
 import OTLP

@@ -1,3 +1,4 @@
+import HTTPClient
 import KatoTestSupport
 import OTLP
 import StrictJSON
@@ -113,7 +114,7 @@ import Testing
         ("http://[::1]:1/p", nil, "::1", 1, "/p"), ("http://h", nil, "h", 80, "/"),
     ])
     func `an address is read`(text: String, suffix: String?, host: String, port: Int, path: String) {
-        let endpoint = OTLPEndpoint(text, appending: suffix)
+        let endpoint = HTTPEndpoint(text, appending: suffix)
         #expect(endpoint?.host == host && endpoint?.port == port && endpoint?.path == path)
     }
 
@@ -121,7 +122,7 @@ import Testing
         "https://h", "h:1", "http://", "http://h:0", "http://h:99999", "http://u@h", "http://h/?q", "http://h /",
     ])
     func `what is no plain address is refused`(text: String) {
-        #expect(OTLPEndpoint(text) == nil)
+        #expect(HTTPEndpoint(text) == nil)
     }
 
     @Test(arguments: [OTLPHTTPTransport.Encoding.protobuf, .json])
@@ -129,7 +130,7 @@ import Testing
         async throws
     {
         let receiver = try HTTPReceiver { _ in HTTPReceiver.Answer(status: 429, headers: ["Retry-After": "7"]) }
-        let endpoint = try #require(OTLPEndpoint(receiver.url, appending: "v1/traces"))
+        let endpoint = try #require(HTTPEndpoint(receiver.url, appending: "v1/traces"))
         let transport = OTLPHTTPTransport(
             endpoints: [.traces: endpoint], headers: [("api-key", "k")], encoding: encoding, milliseconds: 10_000)
         let message = OTLPEncodingTests.requests[1].message
@@ -144,7 +145,7 @@ import Testing
 
     @Test func `a receiver that says nothing is left after a while`() async throws {
         let receiver = try HTTPReceiver { _ in HTTPReceiver.Answer(hangs: true) }
-        let endpoint = try #require(OTLPEndpoint(receiver.url, appending: "v1/logs"))
+        let endpoint = try #require(HTTPEndpoint(receiver.url, appending: "v1/logs"))
         let transport = OTLPHTTPTransport(endpoints: [.logs: endpoint], encoding: .json, milliseconds: 60_000)
         await #expect(throws: (any Error).self) {
             try await transport.post(.logs, OTLPEncodingTests.requests[0].message, patience: .milliseconds(100))

@@ -18,6 +18,7 @@ struct SecurityProbe {
         case "swap": swap(arguments)
         case "naive": CarelessWriter.run(arguments)
         case "calls": ForbiddenCalls.run(arguments)
+        case "ports": ConnectingCalls.run(arguments)
         default: exit(2)
         }
     }

@@ -124,4 +124,27 @@ struct SandboxKernelTests {
         }
         #expect(try box.folder.text(of: "outside/secret.md") == "secret")
     }
+
+    @Test(.enabled(if: LinuxSandboxKernel().landlockABI() >= 4, "this kernel's Landlock does not know TCP"))
+    func `a service that is named opens its port and no other, and without one there is no network`() async throws {
+        let (service, other) = (try HTTPReceiver(), try HTTPReceiver())
+        func results(_ opened: UInt16) async throws -> [String: String] {
+            let output = try await Probe.run(Probe.path, ["ports", "\(opened)", "\(other.port)"])
+            return Dictionary(
+                output.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1).map(String.init) }
+                    .filter { $0.count == 2 }.map { ($0[0], $0[1]) }
+            ) { first, _ in first }
+        }
+        let with = try await results(service.port)
+        for (name, result) in [
+            ("complete", "ok"), ("opened", "ok"), ("other", "\(EACCES)"), ("bind", "\(EACCES)"),
+            ("netlink", "\(EAFNOSUPPORT)"),
+        ] {
+            #expect(with[name] == result, "\(name)")
+        }
+        let without = try await results(0)
+        for name in ["opened", "other", "bind", "netlink"] {
+            #expect(without[name] == "\(EAFNOSUPPORT)", "\(name)")
+        }
+    }
 }

@@ -6,12 +6,22 @@ package struct FlagSummary: WireValue {
     package let value: String
     /// What it decides.
     package let summary: String
-    /// `STATIC`, `DEFAULT` or `TARGETING_MATCH`, as OpenFeature calls them.
+    /// As OpenFeature calls it: `STATIC`, `DEFAULT` or `TARGETING_MATCH` where the configuration decided, `CACHED` or
+    /// `STALE` where the flag service did, `ERROR` where neither could.
     package let reason: String
-    /// The line of the configuration that decided.
+    /// The line of the configuration that decided, or the flag service with the name of the variant.
     package let source: String
+    /// Why the flag service did not decide, as OpenFeature calls it: `PROVIDER_NOT_READY`, `FLAG_NOT_FOUND`, …
+    package let errorCode: String?
+    /// The same in a sentence.
+    package let errorMessage: String?
 
-    package init(flag: String, value: String, summary: String, reason: String, source: String) {
+    package init(
+        flag: String, value: String, summary: String, reason: String, source: String, errorCode: String? = nil,
+        errorMessage: String? = nil
+    ) {
+        self.errorCode = errorCode
+        self.errorMessage = errorMessage
         self.flag = flag
         self.value = value
         self.summary = summary
@@ -26,13 +36,15 @@ package struct FlagSummary: WireValue {
         summary = try reader.string("summary")
         reason = try reader.string("reason")
         source = try reader.string("source")
+        errorCode = try reader.optionalString("errorCode")
+        errorMessage = try reader.optionalString("errorMessage")
     }
 
     /// The members, in camelCase.
     package var json: JSONValue {
         [
             "flag": .string(flag), "value": .string(value), "summary": .string(summary), "reason": .string(reason),
-            "source": .string(source),
+            "source": .string(source), "errorCode": .text(errorCode), "errorMessage": .text(errorMessage),
         ]
     }
 }

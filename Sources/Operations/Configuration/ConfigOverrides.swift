@@ -2,6 +2,9 @@ import Yams
 
 /// What overrides the file: variables of the environment, and above them `--set` arguments.
 package struct ConfigOverrides: Sendable, Hashable {
+    /// The variable with the token for the flag service. No setting, because a secret is not for lists of settings.
+    package static let flagServiceToken = "KATO_FLAG_SERVICE_TOKEN"
+
     /// Of the whole environment, those whose names begin with `KATO_`.
     let variables: [String: String]
     /// `KEY=VALUE`, in their order; the last one of a key counts.
@@ -11,7 +14,9 @@ package struct ConfigOverrides: Sendable, Hashable {
     package static let none = ConfigOverrides(environment: [:], assignments: [])
 
     package init(environment: [String: String], assignments: [String]) {
-        variables = environment.filter { $0.key.hasPrefix("KATO_") && !$0.value.isEmpty }
+        variables = environment.filter {
+            $0.key.hasPrefix("KATO_") && $0.key != Self.flagServiceToken && !$0.value.isEmpty
+        }
         self.assignments = assignments
     }
 

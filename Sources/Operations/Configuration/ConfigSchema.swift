@@ -70,6 +70,7 @@ package enum ConfigSchema {
         case .word(let words): ["enum": .array(words.map(JSONValue.string))]
         case .timeZone: ["type": "string"]
         case .folder: path
+        case .file: ["type": "string", "pattern": "^(/|~/|$)"]
         case .httpAddress: ["type": "string", "pattern": "^http://"]
         case .fileName: ["type": "string", "pattern": "\\{id\\}[^/]*$"]
         case .paths, .roots: ["type": "array", "items": .object(path)]

@@ -88,6 +88,16 @@ package enum ConfigTemplate {
         #  traces: true
         #  conversations: off
 
+        # A service that decides flags for many machines, asked over OFREP before the rules below; nothing is asked unless
+        # `enabled` is true. The token comes from `tokenFile`, or from the variable KATO_FLAG_SERVICE_TOKEN. `context` is
+        # what the service is told: installation (agent and command), conversation (and its ids) or project (and where).
+        #flagService:
+        #  enabled: false
+        #  endpoint: http://localhost:8016
+        #  tokenFile: ""
+        #  context: installation
+        #  pollSeconds: 60
+
         # Other values of the switches above for some conversations or commands; the first rule that matches decides.
         # `kato flags` lists the switches. For example:
         # [{flag: render.toolCalls, value: true, when: "provider == 'codex' && command == 'export'"}]

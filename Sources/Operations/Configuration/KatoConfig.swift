@@ -81,6 +81,18 @@ package struct KatoConfig: Sendable, Hashable {
         package init() {}
     }
 
+    /// A service that flags are asked for before the file decides.
+    package struct FlagService: Sendable, Hashable {
+        package var isEnabled = false
+        package var endpoint = "http://localhost:8016"
+        /// Absolute; empty for none.
+        package var tokenFile = ""
+        package var context = FlagServiceContext.installation
+        package var pollSeconds = 60
+
+        package init() {}
+    }
+
     /// How conversations are read.
     package struct Ingest: Sendable, Hashable {
         /// Seconds between two looks at all folders, which find what change notification missed.
@@ -98,6 +110,7 @@ package struct KatoConfig: Sendable, Hashable {
     package var redaction = Redaction()
     package var sandbox = SandboxMode.auto
     package var telemetry = Telemetry()
+    package var flagService = FlagService()
     /// The first one that matches decides; without one, the keys above do.
     package var flags: [FlagRule] = []
     /// Folders with settings of their own.

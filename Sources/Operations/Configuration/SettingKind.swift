@@ -9,6 +9,8 @@ package enum SettingKind: Sendable, Hashable {
     case timeZone
     /// An absolute path, or one that begins with `~/`.
     case folder
+    /// Such a path, or nothing.
+    case file
     /// A template for file names.
     case fileName
     /// `http://host:port`, with or without a path.
@@ -24,7 +26,7 @@ package enum SettingKind: Sendable, Hashable {
     var isList: Bool {
         switch self {
         case .paths, .roots, .texts: true
-        case .toggle, .number, .word, .timeZone, .folder, .fileName, .httpAddress: false
+        case .toggle, .number, .word, .timeZone, .folder, .file, .fileName, .httpAddress: false
         }
     }
 }

@@ -16,6 +16,7 @@ struct SettingReader {
         case .word(let words): word(node, words)
         case .timeZone: text(node).flatMap { timeZone($0, node) }
         case .folder: text(node).flatMap { path($0, nil, node) }.map(SettingValue.text)
+        case .file: text(node).flatMap { $0.isEmpty ? "" : path($0, nil, node) }.map(SettingValue.text)
         case .fileName: text(node).flatMap { fileName($0, node) }
         case .httpAddress: text(node).flatMap { httpAddress($0, node) }
         case .paths: items(node, called: "path").map { .list($0.compactMap { path($0.text, $0.index, $0.node) }) }

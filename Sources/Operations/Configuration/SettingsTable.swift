@@ -5,7 +5,7 @@ import KatoModel
 package enum SettingsTable {
     /// - Parameter knownProviders: the names that may stand below `providers`.
     package static func all(knownProviders: [String]) -> [Setting] {
-        knownProviders.flatMap(provider) + recording + render + operations + telemetry
+        knownProviders.flatMap(provider) + recording + render + operations + telemetry + flagService
     }
 
     private static func provider(_ name: String) -> [Setting] {
@@ -55,6 +55,20 @@ package enum SettingsTable {
         .word(
             "telemetry.conversations", \.telemetry.conversations,
             "Send conversations as gen_ai spans: never, without their words, or with them but without secrets."),
+    ]
+
+    private static let flagService: [Setting] = [
+        .toggle("flagService.enabled", \.flagService.isEnabled, "Ask a flag service, before the file decides."),
+        .text("flagService.endpoint", .httpAddress, \.flagService.endpoint, "Where it speaks OFREP over HTTP."),
+        .text(
+            "flagService.tokenFile", .file, \.flagService.tokenFile,
+            "The file with the token that it wants, readable by you alone; empty for none."),
+        .word(
+            "flagService.context", \.flagService.context,
+            "What it is told: the agent and the command, the conversation's ids too, or folder and branch as well."),
+        .number(
+            "flagService.pollSeconds", 5...86400, \.flagService.pollSeconds,
+            "Seconds between two questions whether a flag has changed."),
     ]
 
     private static let operations: [Setting] = [

@@ -1,6 +1,7 @@
 package import KatoConfiguration
 package import KatoModel
-import OpenFeature
+package import OpenFeature
+import OpenFeatureRemote
 
 /// The flags of this installation, asked for a conversation and a command.
 package struct FeatureFlags: Sendable {
@@ -9,22 +10,65 @@ package struct FeatureFlags: Sendable {
         package let flag: FeatureFlag
         package let value: String
         package let reason: String
-        /// Which line of the configuration decided.
+        /// Which line of the configuration decided, or that the flag service did.
         package let source: String
+        /// Why the flag service did not decide, where it was asked.
+        package let error: FlagError?
     }
 
     private let client: Client
     private let standards: [FeatureFlag: String]
+    /// `nil` when the configuration names none.
+    private let service: FlagService?
 
     /// Sets up the flags as the configuration has them.
     ///
-    /// - Parameter canonical: the real name of a folder, when it has another one: agents may state either.
-    package init(_ config: KatoConfig, canonical: (String) -> String? = { _ in nil }) async throws {
+    /// - Parameters:
+    ///   - service: decides before the configuration does.
+    ///   - canonical: the real name of a folder, when it has another one: agents may state either.
+    ///   - news: takes what happens to the service. Must not wait.
+    package init(
+        _ config: KatoConfig, service: FlagService? = nil, canonical: (String) -> String? = { _ in nil },
+        news: @escaping @Sendable (FlagServiceNews) -> Void = { _ in }
+    ) async throws {
         let api = OpenFeatureAPI.isolated()
-        try await api.setProviderAndWait(
-            InMemoryProvider(flags: try FlagTable.flags(config, canonical), name: "configuration"))
+        let table = InMemoryProvider(flags: try FlagTable.flags(config, canonical), name: "configuration")
+        self.service = service
         client = api.client()
         standards = Dictionary(uniqueKeysWithValues: FeatureFlag.allCases.map { ($0, $0.standard(in: config)) })
+        guard let service else {
+            try await api.setProviderAndWait(table)
+            return
+        }
+        for (event, kind) in Self.kinds {
+            api.addHandler(event) { details in
+                guard details.metadata[FlagFallbackProvider.providerKey] != nil else { return }
+                news(FlagServiceNews(kind: kind, flags: details.flagsChanged, message: details.message))
+            }
+        }
+        try await api.setProviderAndWait(
+            FlagFallbackProvider(
+                service.provider, then: table,
+                accepts: { key, value in
+                    guard case .string(let word) = value else { return true }
+                    return FeatureFlag(rawValue: key)?.values.contains(word) ?? true
+                }))
+    }
+
+    private static let kinds: [(ProviderEvent, FlagServiceNews.Kind)] = [
+        (.ready, .ready), (.stale, .stale), (.error, .error), (.configurationChanged, .changed),
+    ]
+
+    /// Keeps what the flag service says up to date until it is cancelled.
+    package func run() async { await service?.run() }
+
+    /// Why the flag service does not answer; `nil` while it does, or when there is none.
+    package var serviceProblem: String? { service?.provider.problem?.message }
+
+    /// Asks the flag service now, unless it was asked for the same a short while ago: for somebody who can wait a few
+    /// seconds. Returns without an answer when there is none.
+    package func refresh(for session: Session?, command: String? = nil) async {
+        await service?.provider.refresh(Self.context(session, command))
     }
 
     /// Whether a switch is on.
@@ -60,9 +104,19 @@ package struct FeatureFlags: Sendable {
     private func entry<Value>(_ flag: FeatureFlag, _ details: EvaluationDetails<Value>, _ text: (Value) -> String)
         -> Entry
     {
-        Entry(
+        var error = details.errorCode.map { FlagError($0, details.errorMessage) }
+        if case .string(let word)? = details.flagMetadata[FlagFallbackProvider.codeKey],
+            let code = ErrorCode(rawValue: word)
+        {
+            var message: String?
+            if case .string(let text)? = details.flagMetadata[FlagFallbackProvider.messageKey] { message = text }
+            error = FlagError(code, message)
+        }
+        let isRemote = details.flagMetadata[FlagFallbackProvider.providerKey] == .string(FlagService.name)
+        let source = isRemote ? [FlagService.name, details.variant] : [details.variant]
+        return Entry(
             flag: flag, value: text(details.value), reason: details.reason?.rawValue ?? "UNKNOWN",
-            source: details.variant ?? details.errorCode?.rawValue ?? "")
+            source: source.compactMap(\.self).joined(separator: ": "), error: error)
     }
 
     private static func context(_ session: Session?, _ command: String?) -> EvaluationContext {

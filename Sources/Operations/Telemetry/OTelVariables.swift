@@ -1,3 +1,4 @@
+import HTTPClient
 import KatoConfiguration
 import OTLP
 
@@ -22,16 +23,16 @@ struct OTelVariables {
     }
 
     /// A signal's own address is used as it is; the one for all gets the signal's path.
-    func endpoint(_ signal: OTLPSignal, base: String, problems: inout [String]) -> OTLPEndpoint? {
+    func endpoint(_ signal: OTLPSignal, base: String, problems: inout [String]) -> HTTPEndpoint? {
         let path = "v1/\(signal.rawValue)"
         let own = "OTEL_EXPORTER_OTLP_\(signal.rawValue.uppercased())_ENDPOINT"
         for (name, suffix) in [(own, nil), ("OTEL_EXPORTER_OTLP_ENDPOINT", path)] {
             guard let text = environment[name] else { continue }
-            if let endpoint = OTLPEndpoint(text, appending: suffix) { return endpoint }
+            if let endpoint = HTTPEndpoint(text, appending: suffix) { return endpoint }
             problems.append("\(name) is no http address; nothing is sent as \(signal.rawValue).")
             return nil
         }
-        return OTLPEndpoint(base, appending: path)
+        return HTTPEndpoint(base, appending: path)
     }
 
     func encoding(_ standard: TelemetryEncoding, problems: inout [String]) -> OTLPHTTPTransport.Encoding {

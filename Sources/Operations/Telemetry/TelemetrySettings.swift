@@ -1,3 +1,4 @@
+package import HTTPClient
 package import KatoConfiguration
 import KatoModel
 package import OTLP
@@ -5,7 +6,7 @@ package import OTLP
 /// What is sent where, from the configuration and the standard `OTEL_` variables. Those choose how to send and can turn
 /// parts off; only the configuration turns sending on, because agents have the same variables for themselves.
 package struct TelemetrySettings: Sendable {
-    package let endpoints: [OTLPSignal: OTLPEndpoint]
+    package let endpoints: [OTLPSignal: HTTPEndpoint]
     package let headers: [(name: String, value: String)]
     package let encoding: OTLPHTTPTransport.Encoding
     package let timeoutMilliseconds: Int64
@@ -25,7 +26,7 @@ package struct TelemetrySettings: Sendable {
         guard config.isEnabled, !variables.isTrue("OTEL_SDK_DISABLED") else { return nil }
         let wanted: [OTLPSignal: Bool] = [.logs: config.logs, .metrics: config.metrics, .traces: config.traces]
         var problems: [String] = []
-        var endpoints: [OTLPSignal: OTLPEndpoint] = [:]
+        var endpoints: [OTLPSignal: HTTPEndpoint] = [:]
         for signal in OTLPSignal.allCases where wanted[signal] == true && !variables.isTurnedOff(signal) {
             endpoints[signal] = variables.endpoint(signal, base: config.endpoint, problems: &problems)
         }

@@ -27,14 +27,14 @@ extension Journal {
                     tally: &tally)
             }
         }
-        try UsageRow.save(db, batch.records, session: session)
+        let usages = try UsageRow.save(db, batch.records, session: session)
         try SessionRow.update(db, session, facts: batch.facts, tally: tally)
         let last = try Self.lastSequence(db)
         return CommittedBatch(
             sessionID: batch.sessionID, lastSequence: last, newEvents: tally.events,
             mayHoldCommands: tally.mayHoldCommands,
             isLookedAt: try Self.passCommands(db, tally, from: before, to: last),
-            recordings: try Self.unfinishedRecordings(db, session: session))
+            recordings: try Self.unfinishedRecordings(db, session: session), usages: usages)
     }
 
     /// Moves the commands stage's cursor over events that hold no command, when it had come as far as they begin.

@@ -52,13 +52,19 @@ package actor JournalService: Service {
                 let began = emitter.nanoseconds()
                 let committed = try await append(batch)
                 noteCommit(of: batch)
+                if !committed.usages.isEmpty {
+                    emitter.emit(
+                        TokensCounted(
+                            session: committed.sessionID, provider: batch.source.provider, requests: committed.usages))
+                }
                 if committed.newEvents > 0 {
                     emitter.emit(
                         SessionGrew(
                             session: committed.sessionID, provider: batch.source.provider,
                             newEvents: committed.newEvents, bytes: batch.buffer.count,
                             changedAt: UInt64(clamping: batch.checkpoint.modified), readAt: batch.readAt,
-                            commitBegan: began, commitEnded: emitter.nanoseconds()))
+                            commitBegan: began, commitEnded: emitter.nanoseconds(),
+                            lastSequence: committed.lastSequence))
                     await output.send(committed)
                 }
             }

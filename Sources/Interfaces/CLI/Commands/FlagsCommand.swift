@@ -8,7 +8,8 @@ struct FlagsCommand: ParsableCommand {
         commandName: "flags", abstract: "List flags, their values and what decided them.",
         discussion: """
             Flags are set by the configuration: by their own key, or by a rule under `flags` for some conversations or \
-            commands. Name a conversation to see what holds for it. Works without a daemon.
+            commands; a flag service decides before it, where one is set. Name a conversation to see what holds for it. \
+            Works without a daemon.
             """)
 
     @Argument(help: "Native id, kato id, a unique prefix of either, or provider/prefix.")
@@ -25,7 +26,8 @@ struct FlagsCommand: ParsableCommand {
         let widths = (list.flags.map(\.flag.count).max() ?? 0, list.flags.map(\.value.count).max() ?? 0)
         for flag in list.flags {
             let fixed = "\(DisplayText.fit(flag.flag, widths.0))  \(DisplayText.fit(flag.value, widths.1))"
-            let why = "\(flag.summary) (\(flag.reason.lowercased()), \(flag.source))"
+            let error = flag.errorCode.map { "; flag service: \($0)" } ?? ""
+            let why = "\(flag.summary) (\(flag.reason.lowercased()), \(flag.source)\(error))"
             let room = Console.isTerminal ? Console.width - DisplayText.width(fixed) - 2 : Int.max
             Console.print("\(fixed)  \(style.dim(DisplayText.cut(DisplayText.clean(why), to: room)))")
         }

@@ -45,7 +45,8 @@ struct ServiceFiles {
         try OwnFile.write(
             ServiceUnits.dropIn(
                 writable: writable, environment: kept,
-                usesNetwork: config?["telemetry"]?["enabled"]?.boolValue == true), to: dropIn)
+                usesNetwork: ["telemetry", "flagService"].contains { config?[$0]?["enabled"]?.boolValue == true }),
+            to: dropIn)
     }
 
     /// Removes what ``write()`` wrote; the names of what was there.

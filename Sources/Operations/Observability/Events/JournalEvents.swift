@@ -33,12 +33,14 @@ package struct SessionGrew: InternalEvent {
     package let readAt: UInt64
     package let commitBegan: UInt64
     package let commitEnded: UInt64
+    /// The journal had come this far.
+    package let lastSequence: Int64
 
     package init(
         session: SessionID, provider: ProviderID, newEvents: Int, bytes: Int, changedAt: UInt64, readAt: UInt64,
-        commitBegan: UInt64,
-        commitEnded: UInt64
+        commitBegan: UInt64, commitEnded: UInt64, lastSequence: Int64 = 0
     ) {
+        self.lastSequence = lastSequence
         self.session = session
         self.provider = provider
         self.newEvents = newEvents

@@ -1,11 +1,11 @@
-/// Where a signal goes.
-public struct OTLPEndpoint: Sendable, Hashable {
+/// Where requests go: a service, and the path of what is asked there.
+public struct HTTPEndpoint: Sendable, Hashable {
     public let host: String
     public let port: Int
     /// With the leading slash.
     public let path: String
 
-    /// Reads `http://host[:port][/path]`; `nil` for anything else. The port is 4318 where none is given with a base.
+    /// Reads `http://host[:port][/path]`; `nil` for anything else. The port is 80 where none is given.
     public init?(_ text: String, appending suffix: String? = nil) {
         guard text.hasPrefix("http://"), !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F }) else { return nil }
         let rest = text.dropFirst("http://".count)
