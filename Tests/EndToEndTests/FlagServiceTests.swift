@@ -17,10 +17,11 @@ extension EndToEnd {
                 body: #"{"flags": [{"key": "render.frontMatter", "value": \#(value), "variant": "central"}]}"#)
         }
 
-        private static func entry(_ home: KatoHome) async throws -> JSONValue? {
-            try await home.kato("flags", "--json").json()["flags"]?.arrayValue?.first {
-                $0["flag"]?.stringValue == "render.frontMatter"
-            }
+        private static func entry(_ home: KatoHome, _ about: [String] = []) async throws -> JSONValue? {
+            try await Shell.run(Programs.kato, ["flags", "--json"] + about, environment: home.environment).json()[
+                "flags"]?.arrayValue?.first {
+                    $0["flag"]?.stringValue == "render.frontMatter"
+                }
         }
 
         /// The only recording, front matter and all.
@@ -39,6 +40,12 @@ extension EndToEnd {
             try await home.start()
             try await eventually("the agents' flags are there") { receiver.requests.count >= 3 }
             let chat = home.conversation()
+            try chat.user("hello")
+            for about in [[], ["--command", "record"]] {
+                try await eventually("the answers have arrived, too") {
+                    try await Self.entry(home, [chat.id] + about)?["reason"] == "CACHED"
+                }
+            }
             try chat.user("::capture\nhello words")
             try await eventually("it is recorded") { Self.recorded(home).contains("hello words") }
             #expect(!Self.recorded(home).hasPrefix("---"))
