@@ -53,8 +53,8 @@ struct RedactedJournal: Sendable {
 
     // MARK: - Commands and recordings
 
-    func overview(activeSince since: Timestamp, commands limit: Int) async throws -> JournalOverview {
-        let overview = try await journal.overview(activeSince: since, commands: limit)
+    func overview(activeSince since: Timestamp, commands limit: Int) throws -> JournalOverview {
+        let overview = try journal.overview(activeSince: since, commands: limit)
         let commands = try overview.commands.map { record in
             let outcome = record.outcome
             return CommandRecord(

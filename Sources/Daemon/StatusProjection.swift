@@ -27,7 +27,7 @@ struct StatusProjection: Sendable {
     func status(journal: RedactedJournal, pipeline: Pipeline) async throws -> DaemonStatus {
         let progress = await pipeline.ingest.currentProgress()
         let issues = await pipeline.recording.currentIssues()
-        let overview = try await journal.overview(activeSince: activeSince, commands: Self.commandLimit)
+        let overview = try journal.overview(activeSince: activeSince, commands: Self.commandLimit)
         var status = DaemonStatus(
             pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: overview.sessions.total,
             activeSessions: overview.sessions.active, activeRecordings: overview.recordings,

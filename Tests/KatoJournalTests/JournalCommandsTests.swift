@@ -46,9 +46,9 @@ import Testing
         let journal = try JournalFixture().journal
         _ = try await journal.append(JournalFixture.batch(["::record", "two"]))
         _ = try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
-        let overview = try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 5)
+        let overview = try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 5)
         #expect(overview.sessions == (1, 1) && overview.recordings == 1 && overview.commands.count == 1)
-        let later = try await journal.overview(activeSince: Timestamp(milliseconds: .max), commands: 0)
+        let later = try journal.overview(activeSince: Timestamp(milliseconds: .max), commands: 0)
         #expect(later.sessions == (1, 0) && later.commands.isEmpty)
     }
 
@@ -60,7 +60,7 @@ import Testing
         await #expect(throws: (any Error).self) {
             try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1)
         }
-        #expect(try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 10).commands.count == 1)
+        #expect(try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 10).commands.count == 1)
         #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
     }
 
@@ -74,7 +74,7 @@ import Testing
         let plan = try #require(try await journal.plan(id))
         #expect(plan.period?.end == EventPosition(sequence: 3))
         #expect(plan.limit == 3)
-        #expect(try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 5).recordings == 0)
+        #expect(try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 5).recordings == 0)
         #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
     }
 }

@@ -136,7 +136,7 @@ import Testing
         try await chat.take([typed], conversation: "5f3c2a1e-0000-4000-8000-000000000002")
         #expect(try await chat.executed().count == 2)
         #expect(
-            try await chat.journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 1).sessions.total == 2)
+            try chat.journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 1).sessions.total == 2)
     }
 
     @Test func `the same log read again, and read in pieces, carries nothing out twice`() async throws {

@@ -19,10 +19,12 @@ package struct JournalOverview: Sendable {
 
 extension Journal {
     /// Everything that a status needs, in one reading: going to the database costs more than what is asked of it.
-    package func overview(activeSince since: Timestamp, commands limit: Int) async throws -> JournalOverview {
-        try await pool.read { db in
+    ///
+    /// On the calling thread, which may wait for a connection as long as others read.
+    nonisolated package func overview(activeSince since: Timestamp, commands limit: Int) throws -> JournalOverview {
+        try pool.read { db in
             let recordings = try db.cachedStatement(
-                sql: "SELECT count(*) FROM sessions s JOIN recordings r ON r.id = s.active")
+                sql: "SELECT count(*) FROM sessions s JOIN recordings r ON r.id = s.active WHERE s.active IS NOT NULL")
             return JournalOverview(
                 sessions: try Self.sessionCounts(db, activeSince: since),
                 recordings: try Int.fetchOne(recordings) ?? 0,

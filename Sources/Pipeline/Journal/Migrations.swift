@@ -9,6 +9,7 @@ enum Migrations {
         migrator.registerMigration("003-tokens", migrate: Migration003.migrate)
         migrator.registerMigration("004-ledger", migrate: Migration004.migrate)
         migrator.registerMigration("005-places", migrate: Migration005.migrate)
+        migrator.registerMigration("006-counts", migrate: Migration006.migrate)
         return migrator
     }()
 }

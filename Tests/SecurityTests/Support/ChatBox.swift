@@ -55,7 +55,7 @@ struct ChatBox {
 
     /// Commands that were carried out, and files that were made for them.
     func executed() async throws -> [String] {
-        let commands = try await journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 100).commands
+        let commands = try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 100).commands
             .filter {
                 [.applied, .unchanged, .failed].contains($0.outcome.verdict)
             }
