@@ -34,6 +34,20 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a live status that cannot be shown leaves the terminal as it was`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            let script = """
+                import os, pty, subprocess, sys, termios
+                _, keyboard = pty.openpty()
+                before = termios.tcgetattr(keyboard)
+                said = subprocess.run([sys.argv[1], "status", "--live"], stdin=keyboard, capture_output=True)
+                print(said.returncode, said.stdout, termios.tcgetattr(keyboard) == before)
+                """
+            let said = try await Shell.run("python3", ["-c", script, Programs.kato], environment: home.environment)
+            #expect(said.output == "2 b'' True\n", "\(said)")
+        }
+
         @Test func `init writes the configuration once and never over the user's`() async throws {
             let home = try KatoHome()
             #expect(try await home.kato("init").status == 0)

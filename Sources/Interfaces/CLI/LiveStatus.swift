@@ -19,7 +19,7 @@ struct LiveStatus {
         _ = try events.subscribe()
         var screen = try load(daemons.client())
         var progress = ProgressBar(title: "reading history")
-        let terminal = try Terminal()
+        let terminal = try Terminal.take()
         var isStale = false
         while true {
             let ingest = screen.status.ingest

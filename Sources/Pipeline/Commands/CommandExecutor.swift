@@ -72,16 +72,31 @@ struct CommandExecutor: Sendable {
         var executions: [CommandExecution] = []
         for command in request.commands {
             let (execution, hint) = executor.carryOut(command, session, &machine, at: here, after: here)
-            let changes = request.isHandedOver ? execution.changes.map(Self.handedOver) : execution.changes
-            executions.append(CommandExecution(position: nil, outcome: execution.outcome, changes: changes))
+            executions.append(
+                request.isHandedOver
+                    ? Self.handedOver(execution)
+                    : CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes))
             guard [.applied, .unchanged].contains(execution.outcome.verdict) else { return (executions, hint) }
         }
         return (executions, nil)
     }
 
-    private static func handedOver(_ change: RecordingChange) -> RecordingChange {
-        guard case .snapshot(let destination, let position) = change else { return change }
-        return .handOver(destination, upTo: position)
+    /// The same for a file whose name and place are kato's alone, until whoever asked has put it in its place.
+    private static func handedOver(_ execution: CommandExecution) -> CommandExecution {
+        let changes = execution.changes.map { change -> RecordingChange in
+            guard case .snapshot(let destination, let position) = change else { return change }
+            return .handOver(destination, upTo: position)
+        }
+        let outcome = execution.outcome
+        guard [.applied, .unchanged].contains(outcome.verdict) else {
+            return CommandExecution(position: nil, outcome: outcome, changes: changes)
+        }
+        return CommandExecution(
+            position: nil,
+            outcome: CommandOutcome(
+                command: outcome.command, verdict: outcome.verdict, path: nil,
+                message: "A copy was made for whoever asked."),
+            changes: changes)
     }
 
     // MARK: - One command

@@ -20,7 +20,7 @@ struct CallCommand: ParsableCommand {
                 value = try JSONValue.parse(params)
             } catch {
                 throw CommandFailure(
-                    "The parameters are not JSON: \(error).", hint: "Put them in single quotes.", status: .usage)
+                    "The parameters are not JSON. \(error)", hint: "Put them in single quotes.", status: .usage)
             }
         }
         let client = try Daemons().client()

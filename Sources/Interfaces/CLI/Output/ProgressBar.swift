@@ -26,6 +26,9 @@ struct ProgressBar: Sendable {
         now = time
     }
 
+    /// Whether there is anything to do, as far as is known.
+    var isKnown: Bool { total > 0 }
+
     private var total: Int64 { done + (left?.left ?? 0) }
     private var percent: Int64 { total > 0 ? done * 100 / total : 0 }
 

@@ -32,7 +32,7 @@ final class ProgressReport {
         if isTerminal {
             Console.complain("\r" + bar.line(width: Console.errorWidth - 1, style: style) + "\u{1B}[K", end: "")
             isShown = true
-        } else if now.milliseconds - lastLine.milliseconds >= Self.pause {
+        } else if bar.isKnown, now.milliseconds - lastLine.milliseconds >= Self.pause {
             Console.complain(bar.plain)
             lastLine = now
         }

@@ -11,12 +11,16 @@ final class Terminal {
 
     private var saved = termios()
 
-    /// Throws where there is no person at the keyboard.
-    init() throws {
+    /// Throws where there is no person at the keyboard; nothing was changed then, and nothing is given back.
+    static func take() throws -> Terminal {
         guard isatty(0) == 1, isatty(1) == 1 else {
             throw CommandFailure(
                 "--live needs a terminal.", hint: "Use kato status --json in scripts.", status: .usage)
         }
+        return Terminal()
+    }
+
+    private init() {
         tcgetattr(0, &saved)
         var raw = saved
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
