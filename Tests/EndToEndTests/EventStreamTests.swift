@@ -4,6 +4,18 @@ import Testing
 
 extension EndToEnd {
     @Suite struct EventStreamTests {
+        @Test func `a connection follows so many streams and no more`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            var client = try RawClient(home)
+            let answers = try (1...17).map { number in
+                client.send(#"{"jsonrpc":"2.0","id":\#(number),"method":"events.subscribe"}"# + "\n")
+                return try client.line()
+            }
+            #expect(answers.dropLast().allSatisfy { $0?["result"]?["subscription"] != nil })
+            #expect(answers.last??["error"] != nil)
+        }
+
         @Test func `a subscriber hears of conversations, commands, recordings and nothing of what is said`()
             async throws
         {

@@ -71,9 +71,13 @@ import Testing
             code(gate().admit(.named(spelled + "/x.md"), for: session, at: now))
                 == "\(folder.file("notes/x.md")) by root:\(folder.file("notes"))")
         #expect(code(gate().admit(.named(spelled + "-else/x.md"), for: session, at: now)) == "outside-roots")
-        // Put below the root as it is, this would be a name in it.
-        #expect(code(gate().admit(.named(spelled + "x.md"), for: session, at: now)) == "outside-roots")
-        #expect(!(try folder.names(in: "notes").contains("x.md/x.md")))
+        // Written behind the root as it is, this would be a name in the second one.
+        let second = try folder.makeFolder("notes2")
+        let both = gate(roots: [
+            (spelled: spelled, canonical: folder.file("notes")), (spelled: second, canonical: second),
+        ])
+        #expect(code(both.admit(.named(spelled + "2/x.md"), for: session, at: now)) == "outside-roots")
+        #expect(code(both.admit(.named(second + "/x.md"), for: session, at: now)).hasPrefix(second + "/x.md"))
     }
 
     @Test func `what was admitted earlier is judged again`() throws {

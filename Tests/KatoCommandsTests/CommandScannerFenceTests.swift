@@ -20,7 +20,7 @@ import Testing
     static let showing: [(text: String, line: Int)] = [
         ("```\n::record\n```\n::stop", 3), ("~~~\nx\n~~~~~\n::stop", 3), ("```\nx\n```   \n::stop", 3),
         ("``\n::stop", 1), ("~~\n::stop\n~~", 1), ("> ```\n::stop", 1), ("text ```\n::stop", 1),
-        ("```\n::record\n```\r\n\r\n::stop", 4),
+        ("```\n::record\n```\r\n\r\n::stop", 4), ("-```\n::stop", 1), ("1.~~~\n::stop", 1),
     ]
 
     @Test(arguments: showing)

@@ -72,6 +72,17 @@ import Testing
         #expect(passed.hasSuffix(" is it."))
     }
 
+    /// What comes before is remembered from its end; an answer may be longer than what is remembered.
+    @Test(arguments: [1, Redactor.reach - 1, Redactor.reach, Redactor.reach + 1, 3 * Redactor.reach])
+    func `a secret that begins at the end of a long text is caught in the next`(length: Int) throws {
+        let long = String(String(repeating: "some words ", count: length / 11 + 1).suffix(length))
+        let pieces = ["\(long) The key: \(Self.token.prefix(14))", "\(Self.token.dropFirst(14)) is it."]
+        let events = pieces.enumerated().map { event(.text($1), sequence: Int64($0 + 1)) }
+        let passed = try gate().pass(events).compactMap(\.text).joined()
+        #expect(!passed.contains(Self.token.suffix(25)))
+        #expect(passed.hasSuffix(" is it.") && passed.hasPrefix(long))
+    }
+
     @Test func `a key block over three results of one call is caught`() throws {
         let line = String(Self.token.dropFirst(4) + Self.token.dropFirst(4)).prefix(64)
         let pieces = [

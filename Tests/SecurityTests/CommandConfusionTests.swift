@@ -15,6 +15,13 @@ import Testing
         #expect(try await chat.executed().count == 2)
     }
 
+    @Test(arguments: [("2026-03-31T00:00:00.000Z", 2), ("2026-03-30T23:59:59.999Z", 0)])
+    func `the moment in which kato first ran is the first that counts`(time: String, executed: Int) async throws {
+        let chat = try ChatBox()
+        try await chat.take([ChatBox.user("::capture", "\"timestamp\":\"\(time)\"")])
+        #expect(try await chat.executed().count == executed)
+    }
+
     static let texts: [(kind: String, text: String)] = [
         ("fence", "```\n::capture\n```"), ("fence of tildes", "~~~\n::capture\n~~~"),
         ("fence in a list", "- ```\n  ::capture\n  ```"), ("fence never closed", "```md\n::capture"),

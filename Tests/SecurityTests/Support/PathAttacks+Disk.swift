@@ -98,8 +98,18 @@ extension PathAttack {
             chmod($0.root + "/x.md", 0o4755)
             return "x.md"
         },
+        PathAttack(row: 49, name: "a set-group-id file", expected: "program") {
+            try $0.folder.write("", to: "root/x.md")
+            chmod($0.root + "/x.md", 0o2644)
+            return "x.md"
+        },
         PathAttack(row: 49, name: "a script", expected: "program") {
             try $0.folder.write("#!/bin/sh\n", to: "root/x.md")
+            return "x.md"
+        },
+        PathAttack(row: 50, name: "a sparse file of exactly 4 GiB", expected: "admitted") {
+            try $0.folder.write("", to: "root/x.md")
+            truncate($0.root + "/x.md", 4 << 30)
             return "x.md"
         },
         PathAttack(row: 50, name: "a sparse file of 5 GiB", expected: "too-large") {

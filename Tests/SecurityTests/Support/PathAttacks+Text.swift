@@ -20,6 +20,8 @@ extension PathAttack {
         .text(10, "a\tb.md", "command-hidden-character"), .text(10, "a\u{1B}[31m.md", "command-hidden-character"),
         .text(10, "a\u{7F}.md", "command-hidden-character"), .text(11, "a\u{202E}dm.md", "command-hidden-character"),
         .text(11, "a\u{200D}.md", "command-hidden-character"), .text(11, "a\u{2028}.md", "command-hidden-character"),
+        // Half of what a keyboard types for it cannot be seen by itself.
+        .text(11, "a\u{2764}\u{FE0F}.md", "admitted"),
         .text(13, "a\u{FFFD}.md", "invalid-utf8"), .text(14, "%2e%2e%2foutside/x.md", "percent-encoded", escapes: true),
         .text(14, "%2e%2e/outside/x.md", "percent-encoded", escapes: true),
         .text(15, "..\\outside\\x.md", "hidden-component", escapes: true),
