@@ -10,7 +10,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 # SQLite's header is all that building needs besides a Swift toolchain.
 packages=(libsqlite3-dev)
 # The tests speak to the socket with an ordinary tool, and look at the command line on a real terminal.
-if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux python3-jsonschema); fi
+if [[ "${1:-}" == tests ]]; then packages+=(socat strace tmux openssl python3-jsonschema); fi
 # What the decoders are measured beside; where it is missing they are not.
 if [[ "${1:-}" == bench ]]; then packages+=(socat libsimdjson-dev); fi
 
@@ -72,12 +72,27 @@ check_elsewhere() {
     local package
     for package in "${packages[@]}"; do
         case "$package" in
-        socat | strace | tmux) command -v "$package" >/dev/null || missing+=("$package") ;;
+        socat | strace | tmux | openssl) command -v "$package" >/dev/null || missing+=("$package") ;;
         esac
     done
     if ((${#missing[@]} == 0)); then return 0; fi
     fail "This system has no apt-get, and these are missing:" "${missing[@]}" "Install them, then run make again."
 }
 
+# The published definitions of what telemetry sends, in a folder of their own. Without them one comparison is skipped.
+install_oracle() {
+    local folder="$repository/.build/oracle" package=opentelemetry-proto
+    PYTHONPATH="$folder" python3 -c 'import opentelemetry.proto.common.v1.common_pb2' 2>/dev/null && return 0
+    say "Installing $package from PyPI into .build/oracle"
+    # Another Python may have filled it.
+    rm -rf "$folder"
+    if ! python3 -m pip --version >/dev/null 2>&1 && command -v apt-get >/dev/null; then
+        apt install --yes --no-install-recommends python3-pip >/dev/null 2>&1 || true
+    fi
+    python3 -m pip --quiet --disable-pip-version-check --retries 1 --timeout 20 install --target "$folder" "$package" \
+        >/dev/null 2>&1 || printf 'warning: %s cannot be installed; the comparison with it is skipped.\n' "$package" >&2
+}
+
 check_swift
 if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then install_packages; else check_elsewhere; fi
+if [[ "${1:-}" == tests ]]; then install_oracle; fi

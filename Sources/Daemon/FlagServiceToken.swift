@@ -13,6 +13,8 @@ struct FlagServiceToken: Sendable {
     let path: String
     let user: UInt32
     let files: any FileSystem
+    /// Whether others could read it on its way.
+    let isExposed: Bool
 
     /// The token as it is now: a file that was written anew counts at once.
     ///
@@ -42,6 +44,7 @@ struct FlagServiceToken: Sendable {
         guard text.count == 1, text[0].count <= Self.limit, text[0].allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw wrong(source, "holds no token: one word of letters, digits and signs.")
         }
+        if isExposed { throw wrong(source, "would go over the network for all to read; use https.") }
         return String(decoding: text[0], as: UTF8.self)
     }
 

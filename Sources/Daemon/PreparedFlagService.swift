@@ -20,10 +20,11 @@ struct PreparedFlagService: Sendable {
         guard config.isEnabled, let endpoint = HTTPEndpoint(config.endpoint, appending: OFREPExchange.path) else {
             return nil
         }
-        client = HTTPClient(endpoint)
+        client = HTTPClient(
+            endpoint, certificates: config.certificateFile.isEmpty ? nil : config.certificateFile)
         token = FlagServiceToken(
             variable: environment[ConfigOverrides.flagServiceToken], path: config.tokenFile, user: geteuid(),
-            files: LocalFileSystem())
+            files: LocalFileSystem(), isExposed: !endpoint.isSecure && !endpoint.isLocal)
     }
 
     /// The port that is connected to.

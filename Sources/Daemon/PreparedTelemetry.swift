@@ -12,6 +12,6 @@ struct PreparedTelemetry: Sendable {
         self.settings = settings
         transport = OTLPHTTPTransport(
             endpoints: settings.endpoints, headers: settings.headers, encoding: settings.encoding,
-            milliseconds: settings.timeoutMilliseconds)
+            milliseconds: settings.timeoutMilliseconds, certificates: settings.certificates)
     }
 }

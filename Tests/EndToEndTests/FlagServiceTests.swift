@@ -113,5 +113,43 @@ extension EndToEnd {
             #expect(try await Self.entry(home)?["source"] == "render.frontMatter")
             #expect(receiver.requests.isEmpty)
         }
+
+        @Test func `service and collector are spoken to over TLS from inside the sandbox`() async throws {
+            let service: TLSReceiver
+            do {
+                service = try TLSReceiver(
+                    answer: #"{"flags": [{"key": "render.frontMatter", "value": false, "variant": "central"}]}"#)
+            } catch let error as TLSReceiver.Missing {
+                try Test.cancel("\(error)")
+            }
+            let home = try KatoHome(extra: [
+                "KATO_FLAG_SERVICE_TOKEN": "a-token", "OTEL_EXPORTER_OTLP_CERTIFICATE": service.certificate,
+                "OTEL_BLRP_SCHEDULE_DELAY": "100",
+            ])
+            let address = "https://localhost:\(service.port)"
+            try home.write(
+                config: """
+                    schemaVersion: 2
+                    flagService: {enabled: true, endpoint: "\(address)", certificateFile: "\(service.certificate)"}
+                    telemetry: {enabled: true, endpoint: "\(address)"}
+
+                    """)
+            try await home.start()
+            try await eventually("flags and logs arrive") {
+                service.requests.contains("/ofrep/v1/evaluate/flags Bearer a-token")
+                    && service.requests.contains("/v1/logs -")
+            }
+            try await eventually("it decides") { try await Self.entry(home)?["reason"] == "CACHED" }
+            let status = try await home.status()
+            #expect(status["problems"]?.arrayValue?.isEmpty == true, "\(status.text())")
+            #expect(status["sandbox"]?["landlock"]?.intValue ?? 0 == 0 || status["sandbox"]?["state"] == "enforced")
+        }
+
+        @Test func `a token does not go over a network that others can read`() async throws {
+            let home = try KatoHome(extra: ["KATO_FLAG_SERVICE_TOKEN": "a-token"])
+            try Self.config(home, "http://192.0.2.1:8016")
+            let answer = try await Self.entry(home)
+            #expect(answer?["errorMessage"]?.stringValue?.contains("use https") == true)
+        }
     }
 }

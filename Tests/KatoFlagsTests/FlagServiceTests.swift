@@ -66,6 +66,19 @@ import Testing
         #expect(service.bodies.withLock { $0 } == [expected])
     }
 
+    @Test(arguments: [
+        ("redact", "off", "redact"), ("redact", "detect", "redact"), ("off", "redact", "redact"),
+        ("detect", "redact", "redact"), ("off", "detect", "detect"), ("detect", "off", "detect"),
+    ])
+    func `a service has more done about secrets than the configuration, never less`(
+        configured: String, said: String, value: String
+    ) async throws {
+        let flags = try await flags(
+            Service(#"{"key": "redaction.mode", "value": "\#(said)"}"#), "redaction: {mode: \(configured)}\n")
+        await flags.refresh(for: Self.session)
+        #expect(flags.redaction(for: Self.session).rawValue == value)
+    }
+
     @Test func `the service decides, and without it rules, keys and defaults do as before`() async throws {
         let service = Service(
             """

@@ -49,7 +49,7 @@ import Testing
     @Test func `what cannot be obeyed is told`() throws {
         let settings = try #require(
             Self.settings([
-                "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "https://h",
+                "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "ftp://h",
             ]))
         #expect(settings.problems.count == 2 && settings.endpoints[.logs] == nil && settings.endpoints[.traces] != nil)
     }

@@ -63,7 +63,9 @@ import Testing
     func `the official package reads both encodings as one message, and writes the same bytes`(
         signal: OTLPSignal, message: OTLPMessage
     ) throws {
-        guard let python = Self.python else { try Test.cancel("no Python with opentelemetry-proto (PyPI)") }
+        guard let python = Self.python else {
+            try Test.cancel("no Python with opentelemetry-proto, which make test installs from PyPI")
+        }
         let folder = try TemporaryDirectory()
         let binary = try folder.write(message.protobuf, to: "message.bin")
         let json = try folder.write(message.json.text(), to: "message.json")
@@ -95,12 +97,18 @@ import Testing
         (try? output($0, ["-c", "import opentelemetry.proto.collector.logs.v1.logs_service_pb2"])) != nil
     }
 
+    /// Where `scripts/bootstrap.sh tests` puts it.
+    private static let packages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: ".build/oracle").path
+
     private static func output(_ program: String, _ arguments: [String]) throws -> String {
         let process = Process()
+        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONPATH": packages]) { $1 }
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [program] + arguments
         let pipe = Pipe()
         process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -108,23 +108,6 @@ import Testing
         #expect(result.sizes.count == 6 && result.tally.lost == 2 && result.tally.problem == "no answer")
     }
 
-    @Test(arguments: [
-        ("http://localhost:4318", "v1/logs", "localhost", 4318, "/v1/logs"),
-        ("http://h/x/", "v1/logs", "h", 80, "/x/v1/logs"),
-        ("http://[::1]:1/p", nil, "::1", 1, "/p"), ("http://h", nil, "h", 80, "/"),
-    ])
-    func `an address is read`(text: String, suffix: String?, host: String, port: Int, path: String) {
-        let endpoint = HTTPEndpoint(text, appending: suffix)
-        #expect(endpoint?.host == host && endpoint?.port == port && endpoint?.path == path)
-    }
-
-    @Test(arguments: [
-        "https://h", "h:1", "http://", "http://h:0", "http://h:99999", "http://u@h", "http://h/?q", "http://h /",
-    ])
-    func `what is no plain address is refused`(text: String) {
-        #expect(HTTPEndpoint(text) == nil)
-    }
-
     @Test(arguments: [OTLPHTTPTransport.Encoding.protobuf, .json])
     func `a request goes over HTTP with its headers, and answers come back`(encoding: OTLPHTTPTransport.Encoding)
         async throws

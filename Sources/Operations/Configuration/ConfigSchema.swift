@@ -71,7 +71,7 @@ package enum ConfigSchema {
         case .timeZone: ["type": "string"]
         case .folder: path
         case .file: ["type": "string", "pattern": "^(/|~/|$)"]
-        case .httpAddress: ["type": "string", "pattern": "^http://"]
+        case .httpAddress: ["type": "string", "pattern": "^https?://"]
         case .fileName: ["type": "string", "pattern": "\\{id\\}[^/]*$"]
         case .paths, .roots: ["type": "array", "items": .object(path)]
         case .texts: ["type": "array", "items": ["type": "string"]]

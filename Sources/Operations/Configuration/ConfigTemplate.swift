@@ -95,6 +95,7 @@ package enum ConfigTemplate {
         #  enabled: false
         #  endpoint: http://localhost:8016
         #  tokenFile: ""
+        #  certificateFile: ""
         #  context: installation
         #  pollSeconds: 60
 

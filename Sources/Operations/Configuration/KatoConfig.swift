@@ -87,6 +87,8 @@ package struct KatoConfig: Sendable, Hashable {
         package var endpoint = "http://localhost:8016"
         /// Absolute; empty for none.
         package var tokenFile = ""
+        /// Absolute; empty for the system's.
+        package var certificateFile = ""
         package var context = FlagServiceContext.installation
         package var pollSeconds = 60
 

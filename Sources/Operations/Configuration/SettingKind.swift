@@ -13,7 +13,7 @@ package enum SettingKind: Sendable, Hashable {
     case file
     /// A template for file names.
     case fileName
-    /// `http://host:port`, with or without a path.
+    /// `http://host:port` or the same with `https`, with or without a path.
     case httpAddress
     /// A list of such paths.
     case paths

@@ -71,13 +71,13 @@ struct SettingReader {
     }
 
     private func httpAddress(_ text: String, _ node: Node) -> SettingValue? {
-        let url = text.hasPrefix("http://") ? URLComponents(string: text) : nil
+        let url = ["http://", "https://"].contains(where: text.hasPrefix) ? URLComponents(string: text) : nil
         if let url, url.host?.isEmpty == false, url.user == nil, url.query == nil, url.fragment == nil {
             return .text(text)
         }
         report(
             nil, node, "Expected an address such as http://localhost:4318, found \(IssueLog.quoted(text)).",
-            text.hasPrefix("https://") ? "Let a collector on this machine carry it on over TLS." : nil)
+            "Begin it with http:// or https://, and leave out names of users, questions and fragments.")
         return nil
     }
 

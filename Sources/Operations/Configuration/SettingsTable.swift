@@ -63,6 +63,9 @@ package enum SettingsTable {
         .text(
             "flagService.tokenFile", .file, \.flagService.tokenFile,
             "The file with the token that it wants, readable by you alone; empty for none."),
+        .text(
+            "flagService.certificateFile", .file, \.flagService.certificateFile,
+            "The file of certificates to trust with https; empty for the system's."),
         .word(
             "flagService.context", \.flagService.context,
             "What it is told: the agent and the command, the conversation's ids too, or folder and branch as well."),

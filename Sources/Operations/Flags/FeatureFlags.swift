@@ -50,9 +50,18 @@ package struct FeatureFlags: Sendable {
             FlagFallbackProvider(
                 service.provider, then: table,
                 accepts: { key, value in
-                    guard case .string(let word) = value else { return true }
-                    return FeatureFlag(rawValue: key)?.values.contains(word) ?? true
+                    guard key == FeatureFlag.redaction.rawValue, case .string(let word) = value else { return true }
+                    return Self.isStrict(word, as: config.redaction.mode)
                 }))
+    }
+
+    /// A service may have more done about secrets than the configuration, never less: what it says came from elsewhere.
+    private static func isStrict(_ word: String, as standard: RedactionChoice) -> Bool {
+        let order: [RedactionChoice] = [.off, .detect, .redact]
+        guard let wanted = RedactionChoice(rawValue: word).flatMap(order.firstIndex),
+            let least = order.firstIndex(of: standard)
+        else { return false }
+        return wanted >= least
     }
 
     private static let kinds: [(ProviderEvent, FlagServiceNews.Kind)] = [

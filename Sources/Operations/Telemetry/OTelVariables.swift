@@ -29,7 +29,7 @@ struct OTelVariables {
         for (name, suffix) in [(own, nil), ("OTEL_EXPORTER_OTLP_ENDPOINT", path)] {
             guard let text = environment[name] else { continue }
             if let endpoint = HTTPEndpoint(text, appending: suffix) { return endpoint }
-            problems.append("\(name) is no http address; nothing is sent as \(signal.rawValue).")
+            problems.append("\(name) is no http or https address; nothing is sent as \(signal.rawValue).")
             return nil
         }
         return HTTPEndpoint(base, appending: path)

@@ -10,6 +10,8 @@ package struct TelemetrySettings: Sendable {
     package let headers: [(name: String, value: String)]
     package let encoding: OTLPHTTPTransport.Encoding
     package let timeoutMilliseconds: Int64
+    /// The file of certificates to trust with TLS; `nil` for the system's.
+    package let certificates: String?
     package let serviceName: String
     package let resource: [String: String]
     /// The most items of a signal that wait.
@@ -35,6 +37,7 @@ package struct TelemetrySettings: Sendable {
         encoding = variables.encoding(config.encoding, problems: &problems)
         headers = variables.headers
         timeoutMilliseconds = variables.number("OTEL_EXPORTER_OTLP_TIMEOUT", 1...600_000) ?? 10_000
+        certificates = variables["OTEL_EXPORTER_OTLP_CERTIFICATE"]
         resource = variables.pairs("OTEL_RESOURCE_ATTRIBUTES")
         serviceName = variables["OTEL_SERVICE_NAME"] ?? resource["service.name"] ?? "kato"
         queueLimit = Int(variables.number("OTEL_BLRP_MAX_QUEUE_SIZE", 1...1_000_000) ?? 2048)

@@ -10,7 +10,8 @@ import NIOPosix
 
 /// Sends requests to one service over HTTP/1.1, each on a connection of its own: for one in a while.
 ///
-/// The address is looked up when it is made, so that a process that restricts itself afterwards needs no name service.
+/// The address is looked up and certificates are read when it is made, so that a process that restricts itself
+/// afterwards needs neither name service nor files.
 /// Redirections are answers like others: nothing is asked but what was named.
 public struct HTTPClient: HTTPSender {
     /// More bytes are no answer.
@@ -18,17 +19,24 @@ public struct HTTPClient: HTTPSender {
 
     public let endpoint: HTTPEndpoint
     private let address: SocketAddress?
+    private let trust: Result<HTTPTrust?, HTTPError>
 
     /// Looks the service up. When that fails each request does.
-    public init(_ endpoint: HTTPEndpoint) {
+    ///
+    /// - Parameter certificates: the file of those to trust with TLS; `nil` for the system's.
+    public init(_ endpoint: HTTPEndpoint, certificates: String? = nil) {
         self.endpoint = endpoint
         address = try? SocketAddress.makeAddressResolvingHost(endpoint.host, port: endpoint.port)
+        trust = Result { () throws(HTTPError) in
+            endpoint.isSecure ? try HTTPTrust(host: endpoint.host, certificates: certificates) : nil
+        }
     }
 
     public func send(_ request: HTTPRequest, within patience: Duration) async throws(HTTPError) -> HTTPAnswer {
         guard let address else { throw .noAddress(endpoint.host) }
+        let trust = try trust.get()
         do {
-            return try await exchange(request, address, TimeAmount(patience))
+            return try await exchange(request, address, trust, TimeAmount(patience))
         } catch let error as HTTPError {
             throw error
         } catch {
@@ -36,13 +44,14 @@ public struct HTTPClient: HTTPSender {
         }
     }
 
-    private func exchange(_ request: HTTPRequest, _ address: SocketAddress, _ timeout: TimeAmount) async throws
-        -> HTTPAnswer
-    {
+    private func exchange(
+        _ request: HTTPRequest, _ address: SocketAddress, _ trust: HTTPTrust?, _ timeout: TimeAmount
+    ) async throws -> HTTPAnswer {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(timeout)
             .connect(to: address) { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let trust { try channel.pipeline.syncOperations.addHandler(trust.handler()) }
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
                         wrappingChannelSynchronously: channel)
@@ -53,8 +62,9 @@ public struct HTTPClient: HTTPSender {
         }
         defer { deadline.cancel() }
         return try await channel.executeThenClose { inbound, outbound in
-            // At once: a service may answer and hang up as soon as it has the body, before an end was written.
-            try await outbound.write(
+            // A service may answer and hang up before it has everything, and why a connection failed is said to who
+            // reads from it.
+            try? await outbound.write(
                 contentsOf: [.head(head(request)), .body(.byteBuffer(ByteBuffer(bytes: request.body))), .end(nil)])
             return try await Self.answer(inbound, request.wantsBody)
         }
@@ -105,6 +115,7 @@ public struct HTTPClient: HTTPSender {
         case let error as NIOConnectionError: error.connectionErrors.first.map { reason($0.error) } ?? "no connection"
         case ChannelError.connectTimeout: "no connection in time"
         case is HTTPParserError: "what came is no HTTP"
+        case _ where HTTPTrust.explains(error) != nil: HTTPTrust.explains(error) ?? ""
         default: "the connection ended"
         }
     }

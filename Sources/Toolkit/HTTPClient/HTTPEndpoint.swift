@@ -2,17 +2,23 @@
 public struct HTTPEndpoint: Sendable, Hashable {
     public let host: String
     public let port: Int
+    /// Whether it is spoken to over TLS.
+    public let isSecure: Bool
     /// With the leading slash.
     public let path: String
 
-    /// Reads `http://host[:port][/path]`; `nil` for anything else. The port is 80 where none is given.
+    /// Reads `http://host[:port][/path]`, or the same with `https`; `nil` for anything else. The port is 80 or 443 where
+    /// none is given.
     public init?(_ text: String, appending suffix: String? = nil) {
-        guard text.hasPrefix("http://"), !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F }) else { return nil }
-        let rest = text.dropFirst("http://".count)
+        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix),
+            !text.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F })
+        else { return nil }
+        isSecure = scheme == "https://"
+        let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" }
         guard !authority.contains("@"), !rest.contains("?"), !rest.contains("#") else { return nil }
         var name = authority
-        var port = 80
+        var port = isSecure ? 443 : 80
         if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
             name = authority[authority.index(after: authority.startIndex)..<close]
             let tail = authority[authority.index(after: close)...]
@@ -32,5 +38,11 @@ public struct HTTPEndpoint: Sendable, Hashable {
         var path = String(rest.dropFirst(authority.count))
         if let suffix { path = (path.hasSuffix("/") ? String(path.dropLast()) : path) + "/" + suffix }
         self.path = path.isEmpty ? "/" : path
+    }
+
+    /// Whether what is sent there stays on this machine.
+    public var isLocal: Bool {
+        let isLoopback = host.hasPrefix("127.") && host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        return host == "localhost" || host == "::1" || isLoopback
     }
 }

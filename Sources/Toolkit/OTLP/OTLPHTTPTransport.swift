@@ -19,11 +19,12 @@ public struct OTLPHTTPTransport: OTLPTransport {
     /// - Parameters:
     ///   - headers: sent with every request.
     ///   - milliseconds: how long a request may take.
+    ///   - certificates: the file of those to trust with TLS; `nil` for the system's.
     public init(
         endpoints: [OTLPSignal: HTTPEndpoint], headers: [(name: String, value: String)] = [], encoding: Encoding,
-        milliseconds: Int64
+        milliseconds: Int64, certificates: String? = nil
     ) {
-        clients = endpoints.mapValues { HTTPClient($0) }
+        clients = endpoints.mapValues { HTTPClient($0, certificates: certificates) }
         self.headers = headers
         self.encoding = encoding
         timeout = .milliseconds(milliseconds)
