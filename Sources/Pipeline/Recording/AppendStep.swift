@@ -13,16 +13,15 @@ struct AppendStep: Sendable {
         guard file.landed.isSameFile(as: job.base), size >= job.base.size,
             size <= job.base.size + UInt64(job.payload.count)
         else { return false }
-        let placed = try placed(job, file)
+        guard let placed = try placed(job, file) else { return false }
         return placed.dropFirst(common(placed, job.payload)).allSatisfy { $0 == 0 }
     }
 
     /// Writes what is missing of the payload, makes it durable and says so.
     func land(_ job: WriteJob, _ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
-        guard try file.landed(size: file.status.size) != nil, try Self.isContinuation(job, file) else {
-            return .disturbed
-        }
-        let placed = try Self.placed(job, file)
+        guard try file.landed(size: file.status.size) != nil, try Self.isContinuation(job, file),
+            let placed = try Self.placed(job, file)
+        else { return .disturbed }
         let kept = Self.common(placed, job.payload)
         if kept < placed.count {
             try patch(file, with: Array(job.payload[kept..<placed.count]), at: job.base.size + UInt64(kept))
@@ -75,10 +74,12 @@ struct AppendStep: Sendable {
         try content.overwrite(bytes, at: offset)
     }
 
-    /// What stands behind the job's base.
-    private static func placed(_ job: WriteJob, _ file: DestinationFile) throws(FileAccessError) -> [UInt8] {
+    /// What stands behind the job's base; `nil` when the file is shorter than a moment ago, because somebody has begun to
+    /// save it in place. What they write next may hold what is missing now.
+    private static func placed(_ job: WriteJob, _ file: DestinationFile) throws(FileAccessError) -> [UInt8]? {
         let count = Int(file.status.size - job.base.size)
-        return count == 0 ? [] : try file.content.readBack(at: job.base.size, count: count)
+        let placed = count == 0 ? [] : try file.content.readBack(at: job.base.size, count: count)
+        return placed.count == count ? placed : nil
     }
 
     private static func common(_ left: [UInt8], _ right: [UInt8]) -> Int {

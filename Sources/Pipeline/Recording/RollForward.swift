@@ -8,7 +8,7 @@ struct RollForward: Sendable {
 
     func resume(_ job: WriteJob, _ plan: RecordingPlan) async throws -> RecordingWriter.Step {
         let append = AppendStep(context: context)
-        if let file = try DestinationFile.openExisting(plan.destination, in: context),
+        if let file = try await file(job, plan),
             try AppendStep.isContinuation(job, file)
         {
             return try await append.land(job, plan, file)
@@ -27,5 +27,18 @@ struct RollForward: Sendable {
             base: assembly.base, done: job.done, renderState: job.renderState)
         try await context.store.begin(next, for: plan.id)
         return try await append.land(next, plan, look.file)
+    }
+
+    /// The destination, if it is there.
+    ///
+    /// A file that this write began and that is shorter than the write was left so by an interruption, or has just been
+    /// emptied by somebody who saves in place and puts back what is missing. Only time tells which.
+    private func file(_ job: WriteJob, _ plan: RecordingPlan) async throws -> DestinationFile? {
+        let file = try DestinationFile.openExisting(plan.destination, in: context)
+        let whole = job.base.size + UInt64(job.payload.count)
+        guard let file, job.base.size == 0, file.status.size < whole else { return file }
+        let landed = LandedFile(device: file.status.device, inode: file.status.inode, size: whole)
+        _ = try await Quiescence(context: context).wait(plan, since: landed)
+        return try DestinationFile.openExisting(plan.destination, in: context)
     }
 }
