@@ -19,6 +19,8 @@ public final class ListeningSocket: Sendable {
 
     /// Connections that wait at most to be taken.
     private static let backlog: Int32 = 128
+    /// Two at once would each take the other's umask for the one to go back to.
+    private static let maskTurn = Mutex<Void>(())
 
     /// Makes the socket, for its owner alone; takes the place of one that nobody answers on.
     ///
@@ -92,14 +94,16 @@ public final class ListeningSocket: Sendable {
         let made = make()
         guard made >= 0 else { throw LineServerError(.system(errno), path: path) }
         // The socket is never reachable for others, not even between bind and chmod.
-        let mask = umask(0o177)
-        let status = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                systemBind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        let (status, code) = maskTurn.withLock { _ in
+            let mask = umask(0o177)
+            defer { umask(mask) }
+            let status = withUnsafePointer(to: address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    systemBind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                }
             }
+            return (status, errno)
         }
-        let code = errno
-        umask(mask)
         guard status == 0, listen(made, backlog) == 0 else {
             let failure = status == 0 ? errno : code
             close(made)
