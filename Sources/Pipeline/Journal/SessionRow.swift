@@ -39,9 +39,9 @@ enum SessionRow {
                 WHERE id = ?13
                 """)
         try statement.execute(arguments: [
-            clean(merged.customTitle), clean(merged.agentTitle), clean(merged.firstMessageTitle),
-            clean(merged.workingDirectory), clean(merged.gitBranch),
-            JSONValue.array(merged.models.map(JSONValue.string)).text(), clean(merged.agentVersion),
+            merged.customTitle?.withoutNUL, merged.agentTitle?.withoutNUL, merged.firstMessageTitle?.withoutNUL,
+            merged.workingDirectory?.withoutNUL, merged.gitBranch?.withoutNUL,
+            JSONValue.array(merged.models.map(JSONValue.string)).text(), merged.agentVersion?.withoutNUL,
             tally.firstTime?.milliseconds, tally.lastTime?.milliseconds, tally.turns, tally.events,
             tally.lastSequence, row,
         ])
@@ -80,11 +80,5 @@ enum SessionRow {
 
     private static func models(_ text: String) throws -> [String] {
         try JSONValue.parse(text).arrayValue?.compactMap(\.stringValue) ?? []
-    }
-
-    /// SQLite ends a bound string at NUL.
-    private static func clean(_ text: String?) -> String? {
-        guard let text, text.utf8.contains(0) else { return text }
-        return String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 })
     }
 }

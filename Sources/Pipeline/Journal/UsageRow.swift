@@ -34,8 +34,7 @@ enum UsageRow {
     private static func save(_ db: Database, _ usage: TokenUsage, session: Int64, events: [EventID]) throws
         -> CountedUsage?
     {
-        // SQLite ends a bound string at NUL.
-        let request = String(usage.request.map { $0 == "\0" ? "\u{FFFD}" : $0 })
+        let request = usage.request.withoutNUL
         let known = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
