@@ -19,6 +19,33 @@ import Testing
         #expect(slice.events.map(\.sequence) == [1, 2])
     }
 
+    @Test func `conversations are listed by their newest event, and not by what was read last`() async throws {
+        let fixture = try JournalFixture()
+        for (number, time) in [("a", 500), ("b", 900), ("c", 700)] as [(String, Int64)] {
+            let template = JournalFixture.batch([number])
+            let session = SessionID(rawValue: number)
+            let key = EventID(high: UInt64(time), low: 1)
+            let event = ConversationEvent(
+                id: key, sessionID: session, kind: .userMessage, content: .text(number),
+                time: Timestamp(milliseconds: time), turn: 1)
+            _ = try await fixture.journal.append(
+                EventBatch(
+                    source: SourceReference(
+                        path: "/logs/\(number).jsonl", provider: ProviderID("claude"), nativeID: number, agentID: nil),
+                    session: SessionKey(provider: ProviderID("claude"), nativeID: number), sessionID: session,
+                    buffer: template.buffer, baseOffset: 0,
+                    records: [NormalizedRecord(key: key, digest: key, bytes: 0..<1, events: [event])],
+                    facts: SessionFacts(), checkpoint: template.checkpoint, normalizerState: ""))
+        }
+        var listed: [String] = []
+        var last: SessionID?
+        repeat {
+            last = try await fixture.journal.sessions(provider: nil, after: last, limit: 1).first?.id
+            if let last { listed.append(last.rawValue) }
+        } while last != nil
+        #expect(listed == ["b", "c", "a"])
+    }
+
     @Test func `the same batch twice is taken once`() async throws {
         let fixture = try JournalFixture()
         let batch = JournalFixture.batch(["one", "two"])

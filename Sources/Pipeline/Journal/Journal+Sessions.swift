@@ -2,6 +2,9 @@ import GRDB
 package import KatoModel
 
 extension Journal {
+    /// When something last happened in a conversation, which need not be what was read last.
+    private static let latest = "coalesce(last_event_at, started_at, 0)"
+
     /// A conversation; `nil` when the journal holds none of this id.
     package func session(_ id: SessionID) async throws -> Session? {
         try await readRecent { db in
@@ -22,8 +25,9 @@ extension Journal {
                 sql: """
                     SELECT * FROM sessions
                     WHERE events > 0 AND (?1 IS NULL OR provider = ?1)
-                        AND (?2 IS NULL OR (last_seq, id) < (SELECT last_seq, id FROM sessions WHERE uuid = ?2))
-                    ORDER BY last_seq DESC, id DESC LIMIT ?3
+                        AND (?2 IS NULL
+                            OR (\(Self.latest), id) < (SELECT \(Self.latest), id FROM sessions WHERE uuid = ?2))
+                    ORDER BY \(Self.latest) DESC, id DESC LIMIT ?3
                     """,
                 arguments: [provider?.rawValue, after?.rawValue, limit])
             return try rows.map(SessionRow.session)
@@ -53,7 +57,7 @@ extension Journal {
                     SELECT * FROM sessions
                     WHERE events > 0 AND (substr(uuid, 1, length(?1)) = ?1 OR substr(native_id, 1, length(?1)) = ?1)
                         AND (?2 IS NULL OR provider = ?2)
-                    ORDER BY last_seq DESC LIMIT ?3
+                    ORDER BY \(Self.latest) DESC, id DESC LIMIT ?3
                     """,
                 arguments: [name, provider, limit])
             return try rows.map(SessionRow.session)
