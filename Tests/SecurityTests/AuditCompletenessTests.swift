@@ -11,7 +11,7 @@ import Synchronization
 import Testing
 
 /// Every point at which something is allowed or denied leaves a line in the audit log.
-@Suite struct AuditCompletenessTests {
+@Suite(.serialized) struct AuditCompletenessTests {
     private func audited(_ box: AttackBox, _ work: (EventEmitter) async throws -> Void) async throws -> [JSONValue] {
         let path = box.folder.file("audit.jsonl")
         let emitter = EventEmitter(

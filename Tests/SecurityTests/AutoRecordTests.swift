@@ -8,7 +8,7 @@ import StrictJSON
 import Testing
 
 /// Recording without a word is a command that nobody typed: it passes the same gate and leaves the same lines.
-@Suite struct AutoRecordTests {
+@Suite(.serialized) struct AutoRecordTests {
     private static func audited(_ chat: ChatBox, _ lines: [String]) async throws -> [JSONValue] {
         let path = chat.box.root + "/state/audit.jsonl"
         let emitter = EventEmitter(

@@ -5,7 +5,8 @@ import KatoTestSupport
 import Testing
 
 /// Everything that looks like a command and was not typed as one, from the log's bytes to the command stage.
-@Suite struct CommandConfusionTests {
+// One journal at a time: Foundation cannot start a process beside more than 1,024 descriptors.
+@Suite(.serialized) struct CommandConfusionTests {
     @Test(arguments: [
         "::capture", "words\n::capture", "  ::capture", "::CAPTURE", "::capture\r\nwords", "::record",
     ])

@@ -6,7 +6,9 @@ import Testing
 @testable import Sandbox
 
 /// What the kernel alone keeps a process from, with no decision of ours before it.
-@Suite(.enabled(if: LinuxSandboxKernel().landlockABI() >= 3, "this kernel has no Landlock, or an early one"))
+// One child at a time: a hundred together take more descriptors than Foundation can start a process with (1,024).
+@Suite(
+    .serialized, .enabled(if: LinuxSandboxKernel().landlockABI() >= 3, "this kernel has no Landlock, or an early one"))
 struct SandboxKernelTests {
     private static let attacks = PathAttack.texts + PathAttack.disks
 
