@@ -1,22 +1,14 @@
 /// A folder on a file system that may never answer; see ``PatientFileSystem``.
-final class PatientAnchor: DirectoryAnchor {
+struct PatientAnchor: DirectoryAnchor {
     let path: String
     private let patience: Patience
-    private let held: Unmanaged<Held>
-
-    private final class Held: Sendable {
-        let base: any DirectoryAnchor
-
-        init(_ base: any DirectoryAnchor) { self.base = base }
-    }
+    private let anchor: Entrusted<any DirectoryAnchor>
 
     init(_ base: any DirectoryAnchor, _ patience: Patience) {
         path = base.path
         self.patience = patience
-        held = .passRetained(Held(base))
+        anchor = Entrusted(base, patience)
     }
-
-    deinit { patience.release(held) }
 
     func open(_ components: [String], _ intent: OpenIntent) throws(FileAccessError) -> any FileContent {
         let file = try run("open", components) { anchor throws(FileAccessError) in
@@ -59,7 +51,6 @@ final class PatientAnchor: DirectoryAnchor {
         _ operation: String, _ components: [String],
         _ work: @escaping @Sendable (any DirectoryAnchor) throws(FileAccessError) -> Value
     ) throws(FileAccessError) -> Value {
-        let held = held.takeUnretainedValue()
-        return try patience.run(operation, name(components)) { () throws(FileAccessError) in try work(held.base) }
+        try anchor.run(operation, name(components), work)
     }
 }

@@ -1,22 +1,12 @@
 /// An open file on a file system that may never answer; see ``PatientFileSystem``.
-final class PatientFile: FileContent {
+struct PatientFile: FileContent {
     private let path: String
-    private let patience: Patience
-    private let held: Unmanaged<Held>
-
-    private final class Held: Sendable {
-        let base: any FileContent
-
-        init(_ base: any FileContent) { self.base = base }
-    }
+    private let file: Entrusted<any FileContent>
 
     init(_ base: any FileContent, path: String, _ patience: Patience) {
         self.path = path
-        self.patience = patience
-        held = .passRetained(Held(base))
+        file = Entrusted(base, patience)
     }
-
-    deinit { patience.release(held) }
 
     func status() throws(FileAccessError) -> FileStatus {
         try run("read the status of") { file throws(FileAccessError) in try file.status() }
@@ -51,7 +41,6 @@ final class PatientFile: FileContent {
     private func run<Value: Sendable>(
         _ operation: String, _ work: @escaping @Sendable (any FileContent) throws(FileAccessError) -> Value
     ) throws(FileAccessError) -> Value {
-        let held = held.takeUnretainedValue()
-        return try patience.run(operation, path) { () throws(FileAccessError) in try work(held.base) }
+        try file.run(operation, path, work)
     }
 }

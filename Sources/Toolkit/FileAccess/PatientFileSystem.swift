@@ -18,20 +18,15 @@ public struct PatientFileSystem: FileSystem {
     }
 
     public func status(_ path: String) throws(FileAccessError) -> FileStatus {
-        guard let patience = places.patience(for: path) else { return try base.status(path) }
-        return try patience.run("read the status of", path) { [base] () throws(FileAccessError) in
-            try base.status(path)
-        }
+        try run("read the status of", path) { base throws(FileAccessError) in try base.status(path) }
     }
 
     public func entries(of path: String) throws(FileAccessError) -> [DirectoryEntry] {
-        guard let patience = places.patience(for: path) else { return try base.entries(of: path) }
-        return try patience.run("list", path) { [base] () throws(FileAccessError) in try base.entries(of: path) }
+        try run("list", path) { base throws(FileAccessError) in try base.entries(of: path) }
     }
 
     public func canonicalPath(_ path: String) throws(FileAccessError) -> String {
-        guard let patience = places.patience(for: path) else { return try base.canonicalPath(path) }
-        return try patience.run("resolve", path) { [base] () throws(FileAccessError) in try base.canonicalPath(path) }
+        try run("resolve", path) { base throws(FileAccessError) in try base.canonicalPath(path) }
     }
 
     public func anchor(_ path: String) throws(FileAccessError) -> any DirectoryAnchor {
@@ -43,9 +38,15 @@ public struct PatientFileSystem: FileSystem {
     }
 
     public func makeDirectory(_ path: String, mode: UInt32) throws(FileAccessError) {
-        guard let patience = places.patience(for: path) else { return try base.makeDirectory(path, mode: mode) }
-        try patience.run("create the folder", path) { [base] () throws(FileAccessError) in
+        try run("create the folder", path) { base throws(FileAccessError) in
             try base.makeDirectory(path, mode: mode)
         }
+    }
+
+    private func run<Value: Sendable>(
+        _ operation: String, _ path: String,
+        _ work: @escaping @Sendable (any FileSystem) throws(FileAccessError) -> Value
+    ) throws(FileAccessError) -> Value {
+        try places.run(operation, path) { [base] () throws(FileAccessError) in try work(base) }
     }
 }

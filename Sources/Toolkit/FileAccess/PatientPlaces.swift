@@ -28,6 +28,14 @@ public final class PatientPlaces: Sendable {
             wait: { _ = $0.wait(timeout: .now() + Self.limit) }, place: { table.unreliableMount(of: $0) })
     }
 
+    /// Does `work` with patience where that is needed, and here where it is not.
+    public func run<Value: Sendable>(
+        _ operation: String, _ path: String, _ work: @escaping @Sendable () throws(FileAccessError) -> Value
+    ) throws(FileAccessError) -> Value {
+        guard let patience = patience(for: path) else { return try work() }
+        return try patience.run(operation, path, work)
+    }
+
     /// `nil` where no patience is needed.
     public func patience(for path: String) -> Patience? {
         guard let place = place(path) else { return nil }

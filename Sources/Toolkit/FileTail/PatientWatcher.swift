@@ -13,13 +13,11 @@ public struct PatientWatcher: DirectoryWatcher {
     public var wakeups: AsyncStream<Void> { base.wakeups }
 
     public func watch(_ directory: String) -> WatchCoverage {
-        guard let patience = places.patience(for: directory) else { return base.watch(directory) }
-        return (try? patience.run("watch", directory) { [base] in base.watch(directory) }) ?? .refused
+        (try? places.run("watch", directory) { [base] in base.watch(directory) }) ?? .refused
     }
 
     public func watchNames(_ directory: String) -> WatchCoverage {
-        guard let patience = places.patience(for: directory) else { return base.watchNames(directory) }
-        return (try? patience.run("watch", directory) { [base] in base.watchNames(directory) }) ?? .refused
+        (try? places.run("watch", directory) { [base] in base.watchNames(directory) }) ?? .refused
     }
 
     public func unwatch(_ directory: String) { base.unwatch(directory) }
