@@ -8,6 +8,15 @@ package struct TokenTotals: Sendable, Hashable {
 
     package init() {}
 
+    package static func + (left: TokenTotals, right: TokenTotals) -> TokenTotals {
+        var sum = left
+        sum.input += right.input
+        sum.output += right.output
+        sum.cacheRead += right.cacheRead
+        sum.cacheWrite += right.cacheWrite
+        return sum
+    }
+
     /// Everything that went in and came out.
     package var total: Int { input + output + cacheRead + cacheWrite }
 }

@@ -17,16 +17,14 @@ enum UsageRow {
         let counted = try largest.values.compactMap { usage in
             try save(db, usage, session: session, events: events[usage.request] ?? [])
         }
-        func added(_ kind: KeyPath<TokenTotals, Int>) -> Int { counted.reduce(0) { $0 + $1.added[keyPath: kind] } }
+        let added = counted.reduce(TokenTotals()) { $0 + $1.added }
         try db.cachedStatement(
             sql: """
                 UPDATE sessions SET input_tokens = input_tokens + ?, output_tokens = output_tokens + ?,
                     cache_read_tokens = cache_read_tokens + ?, cache_write_tokens = cache_write_tokens + ?
                 WHERE id = ?
                 """
-        ).execute(arguments: [
-            added(\.input), added(\.output), added(\.cacheRead), added(\.cacheWrite), session,
-        ])
+        ).execute(arguments: [added.input, added.output, added.cacheRead, added.cacheWrite, session])
         return counted
     }
 

@@ -28,7 +28,10 @@ package struct TokensCounted: InternalEvent {
 
     /// What was not counted before, of all requests together.
     private var kinds: [(name: String, count: Int)] {
-        [("input", \TokenTotals.input), ("output", \.output), ("cacheRead", \.cacheRead), ("cacheWrite", \.cacheWrite)]
-            .map { name, kind in (name, requests.reduce(0) { $0 + $1.added[keyPath: kind] }) }
+        let added = requests.reduce(TokenTotals()) { $0 + $1.added }
+        return [
+            ("input", added.input), ("output", added.output), ("cacheRead", added.cacheRead),
+            ("cacheWrite", added.cacheWrite),
+        ]
     }
 }
