@@ -6,22 +6,22 @@ import TaskLoop
 struct AppendStep: Sendable {
     let context: RecordingContext
 
-    /// True when what the file holds from the job's base on is a beginning of the payload, perhaps followed by NUL
-    /// bytes that a power cut left in the place of the rest: what this job wrote, and nobody else.
-    static func isContinuation(_ job: WriteJob, _ file: DestinationFile) throws -> Bool {
+    /// What the file holds from the job's base on, when that is a beginning of the payload, perhaps followed by NUL bytes
+    /// that a power cut left in the place of the rest: what this job wrote, and nobody else. `nil` otherwise.
+    static func begun(_ job: WriteJob, _ file: DestinationFile) throws(FileAccessError) -> [UInt8]? {
         let size = file.status.size
         guard file.landed.isSameFile(as: job.base), size >= job.base.size,
-            size <= job.base.size + UInt64(job.payload.count)
-        else { return false }
-        guard let placed = try placed(job, file) else { return false }
-        return placed.dropFirst(common(placed, job.payload)).allSatisfy { $0 == 0 }
+            size <= job.base.size + UInt64(job.payload.count), let placed = try placed(job, file),
+            placed.dropFirst(common(placed, job.payload)).allSatisfy({ $0 == 0 })
+        else { return nil }
+        return placed
     }
 
     /// Writes what is missing of the payload, makes it durable and says so.
     func land(_ job: WriteJob, _ plan: RecordingPlan, _ file: DestinationFile) async throws -> RecordingWriter.Step {
-        guard try file.landed(size: file.status.size) != nil, try Self.isContinuation(job, file),
-            let placed = try Self.placed(job, file)
-        else { return .disturbed }
+        guard try file.landed(size: file.status.size) != nil, let placed = try Self.begun(job, file) else {
+            return .disturbed
+        }
         let kept = Self.common(placed, job.payload)
         if kept < placed.count {
             try patch(file, with: Array(job.payload[kept..<placed.count]), at: job.base.size + UInt64(kept))

@@ -8,9 +8,7 @@ struct RollForward: Sendable {
 
     func resume(_ job: WriteJob, _ plan: RecordingPlan) async throws -> RecordingWriter.Step {
         let append = AppendStep(context: context)
-        if let file = try await file(job, plan),
-            try AppendStep.isContinuation(job, file)
-        {
+        if let file = try await file(job, plan), try AppendStep.begun(job, file) != nil {
             return try await append.land(job, plan, file)
         }
         // Somebody else wrote meanwhile: the whole file is looked at, and what is missing of this write is decided
