@@ -56,7 +56,7 @@ struct DaemonParts: Sendable {
             now: LocalTime.now)
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
-        let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor) }
+        let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor, clock) }
         let feed = ConversationFeed()
         let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
             for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
@@ -65,7 +65,7 @@ struct DaemonParts: Sendable {
             if telemetry.settings.conversations != .off { feed.take(event) }
         }
         let flags = try await FeatureFlags(
-            config, service: try prepared.flagService.map { try makeFlagService($0, config, journal, redactor) },
+            config, service: try prepared.flagService.map { try makeFlagService($0, config, journal, redactor, clock) },
             canonical: { try? files.canonicalPath($0) },
             news: { emitter.emit(FlagServiceTold(what: $0.kind.rawValue, flags: $0.flags, reason: $0.message)) })
         let outlet = RedactedJournal(
@@ -77,7 +77,7 @@ struct DaemonParts: Sendable {
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
             roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
-            telemetry: telemetry.map { telemetryService($0, feed, journal, redactor) },
+            telemetry: telemetry.map { telemetryService($0, feed, journal, redactor, clock) },
             gate: try gate(prepared, files),
             recording: RecordingContext(
                 store: outlet, files: files, emitter: emitter,
@@ -116,32 +116,35 @@ struct DaemonParts: Sendable {
 
     /// Secrets do not leave the machine, whatever may be done about them in the user's own files.
     private static func makeTelemetry(
-        _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+        _ prepared: PreparedTelemetry, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor,
+        _ clock: any Clock<Duration>
     ) throws -> Telemetry {
         Telemetry(
             prepared.settings, instance: try installation(journal),
-            transport: prepared.transport,
+            transport: prepared.transport, clock: clock,
             minimumLevel: EventLevel(rawValue: config.logging.operational.rawValue) ?? .info,
             sanitize: { redactor.redact($0).text }, nanoseconds: LocalTime.nanoseconds)
     }
 
     private static func telemetryService(
-        _ telemetry: Telemetry, _ feed: ConversationFeed, _ journal: Journal, _ redactor: Redactor
+        _ telemetry: Telemetry, _ feed: ConversationFeed, _ journal: Journal, _ redactor: Redactor,
+        _ clock: any Clock<Duration>
     ) -> TelemetryService {
         let gate = RedactionGate(mode: .redact, filter: redactor, emitter: .discarding)
         return TelemetryService(
             telemetry: telemetry, outlet: RedactedJournal(journal: journal, gate: gate, mode: { _ in .redact }),
-            feed: feed, now: LocalTime.now)
+            feed: feed, now: LocalTime.now, clock: clock)
     }
 
     /// The same for what a flag service is told.
     private static func makeFlagService(
-        _ prepared: PreparedFlagService, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor
+        _ prepared: PreparedFlagService, _ config: KatoConfig, _ journal: Journal, _ redactor: Redactor,
+        _ clock: any Clock<Duration>
     ) throws -> FlagService {
         let token = prepared.token
         return FlagService(
             config, prepared.client, installation: try installation(journal),
-            token: { () throws(FlagError) in try token.read() }, sanitize: { redactor.redact($0).text },
+            token: { () throws(FlagError) in try token.read() }, clock: clock, sanitize: { redactor.redact($0).text },
             unixTime: { Double(LocalTime.now().milliseconds) / 1000 })
     }
 

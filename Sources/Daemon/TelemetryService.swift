@@ -11,6 +11,7 @@ struct TelemetryService: Service {
     let outlet: RedactedJournal
     let feed: ConversationFeed
     let now: @Sendable () -> Timestamp
+    let clock: any Clock<Duration>
 
     /// Events read at a time.
     private static let page = 256
@@ -28,7 +29,7 @@ struct TelemetryService: Service {
                 if telemetry.settings.conversations != .off {
                     group.addTask { await follow(from: start) }
                     group.addTask {
-                        while (try? await Task.sleep(for: Self.interval)) != nil { feed.tick() }
+                        while (try? await clock.sleep(for: Self.interval)) != nil { feed.tick() }
                     }
                 }
             }
