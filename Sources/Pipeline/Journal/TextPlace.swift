@@ -5,7 +5,7 @@ import StrictJSON
 /// Where an event's text stands in its record: between the quotes of a JSON string.
 ///
 /// The journal holds every record as the agent wrote it. A text that stands in there as a whole is not stored a second
-/// time, so that the journal is half as large and half as much is written.
+/// time, so that the journal is smaller and less is written.
 struct TextPlace {
     /// Bytes of the record.
     let range: Range<Int>

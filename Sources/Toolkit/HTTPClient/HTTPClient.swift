@@ -115,8 +115,7 @@ public struct HTTPClient: HTTPSender {
         case let error as NIOConnectionError: error.connectionErrors.first.map { reason($0.error) } ?? "no connection"
         case ChannelError.connectTimeout: "no connection in time"
         case is HTTPParserError: "what came is no HTTP"
-        case _ where HTTPTrust.explains(error) != nil: HTTPTrust.explains(error) ?? ""
-        default: "the connection ended"
+        default: HTTPTrust.explains(error) ?? "the connection ended"
         }
     }
 }
