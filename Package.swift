@@ -247,7 +247,7 @@ var tests: [Target] {
             ]
         ),
         .testTarget(name: "FileAccessTests", dependencies: ["FileAccess", "KatoTestSupport"]),
-        .testTarget(name: "FileTailTests", dependencies: ["FileTail", "KatoTestSupport"]),
+        .testTarget(name: "FileTailTests", dependencies: ["FileAccess", "FileTail", "KatoTestSupport"]),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "KatoTestSupport"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
         .testTarget(
