@@ -39,7 +39,8 @@ var toolkit: [Target] {
             name: "Digest", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             path: "Sources/Toolkit/Digest"),
         .target(name: "FileAccess", dependencies: ["CLinuxShims"], path: "Sources/Toolkit/FileAccess"),
-        .target(name: "FileTail", dependencies: ["CLinuxShims", "FileAccess"], path: "Sources/Toolkit/FileTail"),
+        .target(
+            name: "FileTail", dependencies: ["CLinuxShims", "FileAccess", "TaskLoop"], path: "Sources/Toolkit/FileTail"),
         .target(name: "JSONRPC", dependencies: ["StrictJSON"], path: "Sources/Toolkit/JSONRPC"),
         .target(
             name: "HTTPClient",
@@ -247,7 +248,12 @@ var tests: [Target] {
             ]
         ),
         .testTarget(name: "FileAccessTests", dependencies: ["FileAccess", "KatoTestSupport"]),
-        .testTarget(name: "FileTailTests", dependencies: ["FileAccess", "FileTail", "KatoTestSupport"]),
+        .testTarget(
+            name: "FileTailTests",
+            dependencies: [
+                "FileAccess", "FileTail", "KatoTestSupport", "TaskLoop",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "KatoTestSupport"]),
         .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "StrictJSON"]),
         .testTarget(
@@ -282,7 +288,7 @@ var tests: [Target] {
             name: "KatoIngestTests",
             dependencies: [
                 "Conduit", "FileAccess", "FileTail", "KatoIngest", "KatoModel", "KatoObservability", "KatoProviders",
-                "KatoTestSupport", "StrictJSON", "Zstandard", .product(name: "GRDB", package: "GRDB.swift"),
+                "KatoTestSupport", "StrictJSON", "TaskLoop", "Zstandard", .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(name: "KatoCLITests", dependencies: ["KatoCLI", "KatoControlProtocol", "KatoModel"]),
@@ -359,7 +365,7 @@ var tests: [Target] {
         ),
         .testTarget(name: "SocketServerTests", dependencies: ["KatoTestSupport", "SocketServer", "UnixSocket"]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
-        .testTarget(name: "TaskLoopTests", dependencies: ["TaskLoop"]),
+        .testTarget(name: "TaskLoopTests", dependencies: ["KatoTestSupport", "TaskLoop"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),
     ]
 }

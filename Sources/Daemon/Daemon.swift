@@ -14,6 +14,7 @@ import Logging
 import ServiceLifecycle
 import SocketServer
 import SystemdNotify
+import TaskLoop
 import UnixSignals
 
 #if canImport(Glibc)
@@ -46,8 +47,10 @@ struct Daemon: Sendable {
         let (ends, end) = AsyncStream.makeStream(of: DaemonEnd.self, bufferingPolicy: .bufferingOldest(1))
         let (opened, open) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let choice = EndChoice()
+        let loop = TaskLoop()
         let pipeline = Pipeline(
-            parts, watcher: makeWatcher(), destinations: makeWatcher(), settings: ingestSettings)
+            parts, watcher: await watcher(on: loop), destinations: await watcher(on: loop),
+            settings: ingestSettings)
         let reloading = Reloading(prepared: prepared, emitter: parts.emitter, files: parts.files) {
             end.yield(.replace)
         }
@@ -69,7 +72,7 @@ struct Daemon: Sendable {
             clock: parts.clock)
         try auditStart(socketPath: socket.path)
         try await group(
-            pipeline.services + [parts.telemetry].compactMap { $0 } + polling + [
+            pipeline.services(on: loop) + [parts.telemetry].compactMap { $0 } + polling + [
                 control, watchdog, readiness, drift, HangupService(reloading: reloading),
             ],
             stop: StopService(requests: ends, choice: choice)
@@ -164,9 +167,9 @@ struct Daemon: Sendable {
                 logger: Logger(label: "kato") { _ in SwiftLogNoOpLogHandler() }))
     }
 
-    private func makeWatcher() -> any DirectoryWatcher {
+    private func watcher(on loop: TaskLoop) async -> any DirectoryWatcher {
         #if os(Linux)
-            return InotifyWatcher().map { PatientWatcher($0, places: parts.places) } ?? SweepOnlyWatcher()
+            return await InotifyWatcher(on: loop).map { PatientWatcher($0, places: parts.places) } ?? SweepOnlyWatcher()
         #else
             return SweepOnlyWatcher()
         #endif

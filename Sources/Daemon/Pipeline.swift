@@ -63,17 +63,12 @@ struct Pipeline: Sendable {
 
     /// The stages as services. They stop in reverse order, so intake ends first and the rest drains.
     ///
-    /// Two threads share them: on one records are read and become events, on the other those are stored and written.
-    /// What follows one line is so much less than a millisecond that waking a thread for each step would take longer
-    /// than the step; and when many files wait, both cores have work.
-    var services: [any Service] {
-        let reading = TaskLoop()
-        let writing = TaskLoop()
-        return [
-            LoopedService(service: recording, loop: writing), LoopedService(service: commands, loop: writing),
-            LoopedService(service: journal, loop: writing), LoopedService(service: normalize, loop: reading),
-            LoopedService(service: ingest, loop: reading),
-        ]
+    /// One thread carries them all, and takes the kernel's word that a file changed: what follows one line is so much
+    /// less than a millisecond that waking a thread for a step would take longer than the step. When much waits, the
+    /// journal stores it on a thread of its own while the next batch is read, so both cores have work.
+    func services(on loop: TaskLoop) -> [any Service] {
+        let stages: [any Service] = [recording, commands, journal, normalize, ingest]
+        return stages.map { LoopedService(service: $0, loop: loop) }
     }
 
     /// Runs all stages until everything was read once, commands of `requests` included, and written.

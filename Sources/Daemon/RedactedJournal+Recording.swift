@@ -7,20 +7,21 @@ import KatoRedaction
 /// events of blocks.
 extension RedactedJournal: RecordingStore {
     func plan(_ recordingID: String) async throws -> RecordingPlan? {
-        guard let plan = try await journal.plan(recordingID) else { return nil }
-        return try keepingBack {
-            RecordingPlan(
-                id: plan.id, kind: plan.kind, session: try gate(for: plan.session).pass(plan.session),
-                destination: plan.destination,
-                createdAt: plan.createdAt, renderState: plan.renderState, landed: plan.landed, period: plan.period,
-                job: plan.job, hasDropped: plan.hasDropped, limit: plan.limit)
+        guard var plan = try await journal.plan(recordingID) else { return nil }
+        do {
+            let gate = gate(for: plan.session)
+            plan.session = try gate.pass(plan.session)
+            plan.next = try plan.next.map { try pass($0, gate) }
+        } catch {
+            throw Self.unavailable(error)
         }
+        return plan
     }
 
     func recordableEvents(of session: SessionID, from: EventPosition, upTo last: Int64) async throws -> EventSlice {
         let slice = try await journal.recordableEvents(of: session, from: from, upTo: last)
         do {
-            return try await pass(slice, of: session, onlyRecordable: true)
+            return try await pass(slice, of: session)
         } catch {
             throw Self.unavailable(error)
         }
@@ -42,23 +43,16 @@ extension RedactedJournal: RecordingStore {
                 passed.append(block)
                 continue
             }
-            let slice = EventSlice(events: [event], isLast: true)
             do {
-                let shown = try await pass(slice, of: event.sessionID, onlyRecordable: true).events.first
+                let before = try await journal.recordableEvents(of: event.sessionID, before: event.sequence)
+                let slice = EventSlice(events: [event], isLast: true, preceding: before)
+                let shown = try await pass(slice, of: event.sessionID).events.first
                 passed.append(DroppedBlock(id: block.id, event: shown, lines: block.lines))
             } catch {
                 throw Self.unavailable(error)
             }
         }
         return passed
-    }
-
-    private func keepingBack<Value>(_ work: () throws -> Value) throws(RecordingError) -> Value {
-        do {
-            return try work()
-        } catch {
-            throw Self.unavailable(error)
-        }
     }
 
     private static func unavailable(_ cause: any Error) -> RecordingError {

@@ -35,20 +35,21 @@ struct RedactedJournal: Sendable {
     }
 
     func events(of session: SessionID, after: Int64, limit: Int) async throws -> EventSlice {
-        let slice = try await journal.events(of: session, after: after, limit: limit)
-        return try await pass(slice, of: session, onlyRecordable: false)
+        try await pass(try await journal.events(of: session, after: after, limit: limit), of: session)
     }
 
-    /// A secret that began in the events before the slice ends in it.
-    func pass(_ slice: EventSlice, of session: SessionID, onlyRecordable: Bool) async throws -> EventSlice {
-        guard let first = slice.events.first, let conversation = try await journal.session(session) else {
-            return slice
+    func pass(_ slice: EventSlice, of session: SessionID) async throws -> EventSlice {
+        guard !slice.events.isEmpty, let conversation = try await journal.session(session) else {
+            return EventSlice(events: [], isLast: slice.isLast, preceding: [])
         }
-        let before = try await journal.events(
-            of: session, before: first.sequence, limit: EventStream.depth, onlyRecordable: onlyRecordable)
-        return EventSlice(
-            events: try gate(for: conversation).pass(slice.events, after: EventStream(after: before)),
-            isLast: slice.isLast)
+        return try pass(slice, gate(for: conversation))
+    }
+
+    /// A secret that began in the events before the slice ends in it. They themselves are not for anybody else.
+    func pass(_ slice: EventSlice, _ gate: RedactionGate) throws -> EventSlice {
+        EventSlice(
+            events: try gate.pass(slice.events, after: EventStream(after: slice.preceding)), isLast: slice.isLast,
+            preceding: [])
     }
 
     // MARK: - Commands and recordings

@@ -23,4 +23,12 @@ package struct RecordingPeriod: Sendable, Hashable {
         self.done = done
         self.end = end
     }
+
+    /// The last event that may be written.
+    ///
+    /// - Parameter limit: of the conversation: what comes after it was not looked at yet.
+    package func lastSequence(limit: Int64) -> Int64 {
+        guard let end else { return limit }
+        return min(limit, end.line == 0 ? end.sequence - 1 : end.sequence)
+    }
 }

@@ -10,7 +10,7 @@ package struct RecordingPlan: Sendable, Hashable {
 
     package let id: String
     package let kind: Kind
-    package let session: Session
+    package var session: Session
     package let destination: Destination
     package let createdAt: Timestamp
     package let renderState: String
@@ -22,12 +22,18 @@ package struct RecordingPlan: Sendable, Hashable {
     package let job: WriteJob?
     /// Blocks wait to be put back.
     package let hasDropped: Bool
+    /// Some file holds blocks whose events the journal does not know yet.
+    package let mayHoldUnread: Bool
     /// Events up to this sequence may be written: commands in later ones were not looked at yet.
     package let limit: Int64
+    /// The events from where the period has come to, when they are few and to be appended; `nil` when they have to be
+    /// asked for.
+    package var next: EventSlice?
 
     package init(
         id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp, renderState: String,
-        landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, hasDropped: Bool, limit: Int64
+        landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, hasDropped: Bool, mayHoldUnread: Bool,
+        limit: Int64, next: EventSlice?
     ) {
         self.id = id
         self.kind = kind
@@ -39,6 +45,8 @@ package struct RecordingPlan: Sendable, Hashable {
         self.period = period
         self.job = job
         self.hasDropped = hasDropped
+        self.mayHoldUnread = mayHoldUnread
         self.limit = limit
+        self.next = next
     }
 }

@@ -2,12 +2,17 @@
     import Dispatch
     import Foundation
     import KatoTestSupport
+    import NIOCore
+    import TaskLoop
     import Testing
 
     @testable import FileTail
 
     /// What the kernel says, in the kernel's own words.
     @Suite(.timeLimit(.minutes(1))) struct InotifyWatcherTests {
+        /// One for all: a thread lives as long as the process.
+        private static let loop = TaskLoop()
+
         /// Gathers hints until they say what is waited for.
         private static func hints(_ watcher: InotifyWatcher, until isEnough: (WatchHints) -> Bool) async -> WatchHints {
             var gathered = WatchHints()
@@ -24,7 +29,7 @@
 
         @Test func `files and folders that appear or change are named`() async throws {
             let folder = try TemporaryDirectory()
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             #expect(watcher.watch(folder.path) != .refused)
             try folder.append("text", to: "file")
             try folder.makeFolder("folder")
@@ -38,7 +43,7 @@
 
         @Test func `a folder watched for names alone tells nothing of what is written there`() async throws {
             let folder = try TemporaryDirectory()
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             try folder.write("text", to: "known")
             #expect(watcher.watchNames(folder.path) != .refused)
             try folder.append("more", to: "known")
@@ -54,9 +59,10 @@
 
         @Test func `twenty thousand events that nobody takes are one word to look at everything`() async throws {
             let folder = try TemporaryDirectory()
-            let queue = DispatchQueue(label: "test")
-            queue.suspend()
-            let watcher = try #require(InotifyWatcher(queue: queue))
+            let loop = TaskLoop()
+            let watcher = try #require(await InotifyWatcher(on: loop))
+            let turn = DispatchSemaphore(value: 0)
+            loop.eventLoop.execute { turn.wait() }
             _ = watcher.watch(folder.path)
             // The kernel keeps 16,384 unless told otherwise, and merges equal ones in a row.
             for number in 0..<20_000 {
@@ -64,7 +70,7 @@
                 #expect(write(descriptor, "x", 1) == 1)
                 close(descriptor)
             }
-            queue.resume()
+            turn.signal()
             let hints = await Self.hints(watcher) { $0.overflowed }
             #expect(hints.rescan)
             #expect(hints.files.count == 1000)
@@ -76,7 +82,7 @@
             let folder = try TemporaryDirectory()
             for end in ["delete", "move"] {
                 let path = try folder.makeFolder("sub")
-                let watcher = try #require(InotifyWatcher())
+                let watcher = try #require(await InotifyWatcher(on: Self.loop))
                 _ = watcher.watch(path)
                 if end == "delete" {
                     #expect(rmdir(path) == 0)
@@ -89,7 +95,7 @@
 
         @Test func `a folder that moved is known by its new name once it is watched there`() async throws {
             let folder = try TemporaryDirectory()
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             _ = watcher.watch(try folder.makeFolder("before"))
             #expect(rename(folder.file("before"), folder.file("behind")) == 0)
             _ = await Self.hints(watcher) { $0.rescan }
@@ -100,24 +106,24 @@
 
         @Test func `a folder whose permissions change is to be looked at`() async throws {
             let folder = try TemporaryDirectory()
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             _ = watcher.watch(try folder.makeFolder("sub"))
             #expect(chmod(folder.file("sub"), 0o500) == 0)
             #expect(await Self.hints(watcher) { !$0.directories.isEmpty }.directories == [folder.file("sub")])
             #expect(chmod(folder.file("sub"), 0o700) == 0)
         }
 
-        @Test func `what is not a folder is not watched`() throws {
+        @Test func `what is not a folder is not watched`() async throws {
             let folder = try TemporaryDirectory()
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             try folder.write("", to: "file")
             #expect(watcher.watch(folder.file("file")) == .refused)
             #expect(watcher.watch(folder.file("missing")) == .refused)
         }
 
-        @Test func `a file system that others can change has to prove itself`() throws {
+        @Test func `a file system that others can change has to prove itself`() async throws {
             // procfs: nothing of it is announced, as on a network file system.
-            let watcher = try #require(InotifyWatcher())
+            let watcher = try #require(await InotifyWatcher(on: Self.loop))
             #expect(watcher.watch("/proc/self") == .unproven)
         }
     }

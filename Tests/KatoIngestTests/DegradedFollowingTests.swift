@@ -14,7 +14,7 @@ import Testing
         try folder.append("one\n", to: "root/a.jsonl")
         let watcher = ScriptedWatcher { _ in .complete }
         let log = folder.file("log.jsonl")
-        let follower = try Follower(in: folder, watcher: watcher, log: OperationalLog(path: log))
+        let follower = try await Follower(in: folder, watcher: watcher, log: OperationalLog(path: log))
         try await follower.run { delivery in
             try await delivery.until("one")
             try folder.append("unheard\n", to: "root/a.jsonl")
@@ -36,7 +36,7 @@ import Testing
         try folder.append("one\n", to: "root/p/a.jsonl")
         let watcher = ScriptedWatcher { _ in coverage }
         // The sweep is an hour away: what comes was found by polling.
-        let follower = try Follower(in: folder, watcher: watcher) { $0.poll = .milliseconds(2) }
+        let follower = try await Follower(in: folder, watcher: watcher) { $0.poll = .milliseconds(2) }
         try await follower.run { delivery in
             try await delivery.until("one")
             for number in 0..<20 {
@@ -56,7 +56,7 @@ import Testing
         try folder.append("one\n", to: "root/a.jsonl")
         let watcher = ScriptedWatcher { _ in .complete }
         let log = folder.file("log.jsonl")
-        let follower = try Follower(in: folder, watcher: watcher, log: OperationalLog(path: log)) {
+        let follower = try await Follower(in: folder, watcher: watcher, log: OperationalLog(path: log)) {
             ($0.sweep, $0.poll) = (.milliseconds(20), .milliseconds(2))
         }
         try await follower.run { delivery in
@@ -79,7 +79,7 @@ import Testing
         let folder = try TemporaryDirectory()
         try folder.append("one\n", to: "root/full/a.jsonl")
         let watcher = ScriptedWatcher { $0.hasSuffix("full") ? .refused : .complete }
-        let follower = try Follower(in: folder, watcher: watcher)
+        let follower = try await Follower(in: folder, watcher: watcher)
         try await follower.run { delivery in
             try await delivery.until("one")
             try folder.append("two\n", to: "root/other/b.jsonl")
@@ -95,7 +95,7 @@ import Testing
         try folder.append("one\n", to: "root/p/a.jsonl")
         let files = ScriptedFileSystem()
         let watcher = ScriptedWatcher { _ in .complete }
-        let follower = try Follower(in: folder, watcher: watcher, files: files)
+        let follower = try await Follower(in: folder, watcher: watcher, files: files)
         let path = folder.file("root/p/a.jsonl")
         try await follower.run { delivery in
             try await delivery.until("one")
@@ -127,7 +127,7 @@ import Testing
         try folder.append("one\n", to: "root/p/a.jsonl")
         let files = ScriptedFileSystem()
         let watcher = ScriptedWatcher { _ in .complete }
-        let follower = try Follower(in: folder, watcher: watcher, files: files)
+        let follower = try await Follower(in: folder, watcher: watcher, files: files)
         let (service, path) = (follower.service, folder.file("root/p/a.jsonl"))
         try await follower.run { delivery in
             try await delivery.until("one")
@@ -147,7 +147,7 @@ import Testing
         try folder.append("one\n", to: "root/p/a.jsonl")
         let files = ScriptedFileSystem()
         let watcher = ScriptedWatcher { _ in .complete }
-        let follower = try Follower(in: folder, watcher: watcher, files: files)
+        let follower = try await Follower(in: folder, watcher: watcher, files: files)
         let path = folder.file("root/p/a.jsonl")
         try await follower.run { delivery in
             try await delivery.until("one")
@@ -167,7 +167,7 @@ import Testing
         let folder = try TemporaryDirectory()
         try folder.append("one\n" + String(repeating: "x", count: 90_000) + "\ntwo\n", to: "root/a.jsonl")
         let log = OperationalLog(path: folder.file("log.jsonl"))
-        let follower = try Follower(in: folder, log: log) { ($0.limits.chunk, $0.limits.record) = (4096, 32_768) }
+        let follower = try await Follower(in: folder, log: log) { ($0.limits.chunk, $0.limits.record) = (4096, 32_768) }
         try await follower.run { delivery in
             try await delivery.until("two")
             #expect(delivery.lines.map(\.text.count) == [3, 4096, 3])
@@ -179,7 +179,7 @@ import Testing
     @Test func `ten thousand new files at once all come`() async throws {
         let folder = try TemporaryDirectory()
         try folder.makeFolder("root/p")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         let count = 10_000
         try await follower.run { delivery in
             // Two notifications each: more than the kernel keeps, if nobody takes them.

@@ -12,7 +12,7 @@ import Testing
     @Test func `what is there and what is added comes in order`() async throws {
         let folder = try TemporaryDirectory()
         try folder.append("one\ntwo\n", to: "root/a.jsonl")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             try await delivery.until("two")
             try folder.append("three\n", to: "root/a.jsonl")
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `a root that is made later is followed, level by level`() async throws {
         let folder = try TemporaryDirectory()
-        let follower = try Follower(in: folder, root: "home/agent/deep/projects")
+        let follower = try await Follower(in: folder, root: "home/agent/deep/projects")
         try await follower.run { delivery in
             try folder.append("late\n", to: "home/agent/deep/projects/work/a.jsonl")
             try await delivery.until("late")
@@ -37,7 +37,7 @@ import Testing
         // Each level is made just when the one above is being watched, which is the worst moment.
         let folder = try TemporaryDirectory()
         let root = folder.file("a/b/c")
-        let inotify = try #require(InotifyWatcher())
+        let inotify = try await Follower.inotify()
         let watcher = ScriptedWatcher { directory in
             if directory == folder.path { _ = try? folder.makeFolder("a") }
             if directory == folder.file("a") { _ = try? folder.makeFolder("a/b") }
@@ -61,7 +61,7 @@ import Testing
                     atPath: folder.file("root"), withDestinationPath: folder.file("elsewhere"))
             }
             if !isLate { try link() }
-            let follower = try Follower(in: folder)
+            let follower = try await Follower(in: folder)
             try await follower.run { delivery in
                 if isLate { try link() }
                 try await delivery.until("behind the link")
@@ -74,7 +74,7 @@ import Testing
     @Test func `a folder that is filled before it is watched, moved away and back loses nothing`() async throws {
         let folder = try TemporaryDirectory()
         try folder.makeFolder("root")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             try folder.append("filled before\n", to: "outside/a.jsonl")
             #expect(rename(folder.file("outside"), folder.file("root/p")) == 0)
@@ -92,7 +92,7 @@ import Testing
     @Test func `a file that is rotated away and begun anew goes on`() async throws {
         let folder = try TemporaryDirectory()
         try folder.append("old one\n", to: "root/a.jsonl")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             try await delivery.until("old one")
             #expect(rename(folder.file("root/a.jsonl"), folder.file("root/a.jsonl.1")) == 0)
@@ -109,7 +109,7 @@ import Testing
         let folder = try TemporaryDirectory()
         let shared = "{\"forked\":\"" + String(repeating: "history ", count: 400) + "\"}"
         for name in ["a", "b"] { try folder.append(shared + "\nonly in \(name)\n", to: "root/\(name).jsonl") }
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             for name in ["a", "b"] { try await delivery.until("only in \(name)") }
             for name in ["a", "b"] {
@@ -121,7 +121,7 @@ import Testing
     @Test func `a file with two names is read once, and goes on under the one that stays`() async throws {
         let folder = try TemporaryDirectory()
         try folder.append("first\n", to: "root/a.jsonl")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             try await delivery.until("first")
             #expect(link(folder.file("root/a.jsonl"), folder.file("root/b.jsonl")) == 0)
@@ -151,7 +151,7 @@ import Testing
                 atPath: folder.file(name), withDestinationPath: folder.file(target))
         }
         try folder.append("outside\n", to: "outside/b.jsonl")
-        let follower = try Follower(in: folder)
+        let follower = try await Follower(in: folder)
         try await follower.run { delivery in
             try await delivery.until("once")
             try await delivery.until("outside")
@@ -164,14 +164,14 @@ import Testing
     @Test func `a restart goes on at the stored checkpoint, whatever came meanwhile`() async throws {
         let folder = try TemporaryDirectory()
         try folder.append("one\n", to: "root/a.jsonl")
-        let first = try Follower(in: folder)
+        let first = try await Follower(in: folder)
         var checkpoints: [String: SourceCheckpoint] = [:]
         try await first.run { delivery in
             try await delivery.until("one")
             checkpoints = delivery.checkpoints
         }
         try folder.append("two\n", to: "root/a.jsonl")
-        let second = try Follower(in: folder, checkpoints: checkpoints)
+        let second = try await Follower(in: folder, checkpoints: checkpoints)
         try await second.run { delivery in
             try await delivery.until("two")
             #expect(delivery.lines.map(\.text) == ["two"])

@@ -84,8 +84,15 @@ package struct FeatureFlags: Sendable {
     ///
     /// - Parameter command: what is done: `record` or `export` for renderings, otherwise a command's name.
     package func isOn(_ flag: FeatureFlag, for session: Session?, command: String? = nil) -> Bool {
-        client.value(
-            flag.rawValue, default: standards[flag] == "true", context: Self.context(session, command))
+        switches(for: session, command: command)(flag)
+    }
+
+    /// Which switches are on, for whoever asks for several.
+    ///
+    /// - Parameter command: as for ``isOn(_:for:command:)``.
+    package func switches(for session: Session?, command: String? = nil) -> (FeatureFlag) -> Bool {
+        let context = Self.context(session, command)
+        return { client.value($0.rawValue, default: standards[$0] == "true", context: context) }
     }
 
     /// What is done about secrets of a conversation.

@@ -36,16 +36,9 @@ extension DatabasePool {
         try write(work)
     }
 
-    /// One state of the database, by the connection that writes.
+    /// One state of the database, by the connection that writes: what writes has to go through it, so nothing changes
+    /// between two statements and no transaction is needed for that.
     fileprivate func readLastWritten<Value>(_ work: (Database) throws -> Value) throws -> Value {
-        try writeWithoutTransaction { db in
-            var outcome: Result<Value, any Error>?
-            try db.inTransaction(.deferred) {
-                outcome = Result { try work(db) }
-                return .commit
-            }
-            guard let outcome else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-            return try outcome.get()
-        }
+        try writeWithoutTransaction(work)
     }
 }

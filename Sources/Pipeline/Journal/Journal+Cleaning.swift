@@ -65,7 +65,7 @@ extension Journal {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT s.*, \(Self.sessionIsInUse) AS in_use FROM sessions s
+                    SELECT \(SessionRow.columns), \(Self.sessionIsInUse) AS in_use FROM sessions s
                     WHERE s.events > 0 AND coalesce(s.last_event_at, s.started_at, 0) < ?1
                         AND (?2 IS NULL OR s.uuid > ?2)
                     ORDER BY s.uuid LIMIT ?3

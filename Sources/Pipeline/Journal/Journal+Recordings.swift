@@ -12,7 +12,8 @@ extension Journal {
                         WHERE (?1 IS NULL OR r.session = (SELECT id FROM sessions WHERE uuid = ?1))
                             AND (EXISTS (SELECT 1 FROM periods p WHERE p.recording = r.id AND p.finished = 0)
                                 OR EXISTS (SELECT 1 FROM jobs j WHERE j.recording = r.id)
-                                OR EXISTS (SELECT 1 FROM blocks b WHERE b.recording = r.id AND b.state = 'dropped'))
+                                OR EXISTS (SELECT 1 FROM blocks b INDEXED BY blocks_dropped
+                                    WHERE b.recording = r.id AND b.state = 'dropped'))
                         ORDER BY r.created_at
                         """
                 ),
@@ -36,28 +37,7 @@ extension Journal {
 
     /// A recording and its next step.
     package func plan(_ recordingID: String) async throws -> RecordingPlan? {
-        try await readRecent { db in
-            guard
-                let row = try Row.fetchOne(
-                    db.cachedStatement(sql: "SELECT * FROM recordings WHERE id = ?"), arguments: [recordingID]),
-                let session = try Row.fetchOne(
-                    db.cachedStatement(sql: "SELECT * FROM sessions WHERE id = ?"),
-                    arguments: [row["session"] as Int64]),
-                let destination = RecordingRow.destination(row)
-            else { return nil }
-            let period = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT * FROM periods WHERE recording = ? AND finished = 0 ORDER BY id LIMIT 1"),
-                arguments: [recordingID]
-            )
-            return RecordingPlan(
-                id: recordingID, kind: RecordingPlan.Kind(rawValue: row["kind"]) ?? .live,
-                session: try SessionRow.session(session), destination: destination,
-                createdAt: Timestamp(milliseconds: row["created_at"]), renderState: row["render_state"],
-                landed: Self.landed(row), period: period.flatMap(Self.period),
-                job: try JobRow.fetch(db, recording: recordingID),
-                hasDropped: try LedgerRow.hasDropped(db, recording: recordingID), limit: try Self.commandsCursor(db))
-        }
+        try await readRecent { try PlanQuery(db: $0, recording: recordingID).plan() }
     }
 
     /// How many events lie between what a recording holds and what it is to hold.
@@ -101,22 +81,6 @@ extension Journal {
                 arguments: [id]
             ).flatMap(Self.info)
         }
-    }
-
-    private static func landed(_ row: Row) -> LandedFile? {
-        guard let device = row["device"] as Int64?, let inode = row["inode"] as Int64?,
-            let size = row["size"] as Int64?
-        else { return nil }
-        return LandedFile(
-            device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), size: UInt64(size),
-            modified: row["modified"])
-    }
-
-    private static func period(_ row: Row) -> RecordingPeriod? {
-        guard let mode = RecordingPeriod.Mode(rawValue: row["mode"]) else { return nil }
-        let end = (row["to_seq"] as Int64?).map { EventPosition(sequence: $0, line: row["to_line"]) }
-        return RecordingPeriod(
-            id: row["id"], mode: mode, done: EventPosition(sequence: row["done_seq"], line: row["done_line"]), end: end)
     }
 
     static func info(_ row: Row) -> RecordingInfo? {

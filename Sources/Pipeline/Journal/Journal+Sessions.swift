@@ -9,7 +9,8 @@ extension Journal {
     package func session(_ id: SessionID) async throws -> Session? {
         try await readRecent { db in
             try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT * FROM sessions WHERE uuid = ?"), arguments: [id.rawValue]
+                db.cachedStatement(sql: "SELECT \(SessionRow.columns) FROM sessions WHERE uuid = ?"),
+                arguments: [id.rawValue]
             )
             .map(SessionRow.session)
         }
@@ -23,7 +24,7 @@ extension Journal {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM sessions
+                    SELECT \(SessionRow.columns) FROM sessions
                     WHERE events > 0 AND (?1 IS NULL OR provider = ?1)
                         AND (?2 IS NULL
                             OR (\(Self.latest), id) < (SELECT \(Self.latest), id FROM sessions WHERE uuid = ?2))
@@ -46,7 +47,7 @@ extension Journal {
             let exact = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM sessions
+                    SELECT \(SessionRow.columns) FROM sessions
                     WHERE events > 0 AND (uuid = ?1 OR native_id = ?1) AND (?2 IS NULL OR provider = ?2)
                     """,
                 arguments: [name, provider])
@@ -54,7 +55,7 @@ extension Journal {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT * FROM sessions
+                    SELECT \(SessionRow.columns) FROM sessions
                     WHERE events > 0 AND (substr(uuid, 1, length(?1)) = ?1 OR substr(native_id, 1, length(?1)) = ?1)
                         AND (?2 IS NULL OR provider = ?2)
                     ORDER BY \(Self.latest) DESC, id DESC LIMIT ?3

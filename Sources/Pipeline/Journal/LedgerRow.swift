@@ -49,8 +49,19 @@ enum LedgerRow {
 
     static func hasDropped(_ db: Database, recording: String) throws -> Bool {
         try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM blocks WHERE recording = ? AND state = 'dropped')"),
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM blocks INDEXED BY blocks_dropped
+                        WHERE recording = ? AND state = 'dropped')
+                    """),
             arguments: [recording]) ?? false
+    }
+
+    /// Whether any block was found in a file before its event was known.
+    static func hasUnread(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM blocks INDEXED BY blocks_unread WHERE digest = '')"))
+            ?? false
     }
 
     /// Forgets everything in the file of a recording but these blocks of its own: the file was written anew.

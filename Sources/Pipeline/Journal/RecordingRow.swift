@@ -44,9 +44,11 @@ enum RecordingRow {
 
     /// From the columns `root`, `path` and `format`; `nil` for a format of a newer version.
     static func destination(_ row: Row) -> Destination? {
-        let root: String = row["root"]
-        let path: String = row["path"]
-        guard let format = RecordingFormat(rawValue: row["format"]) else { return nil }
+        destination(root: row["root"], path: row["path"], format: row["format"])
+    }
+
+    static func destination(root: String, path: String, format: String) -> Destination? {
+        guard let format = RecordingFormat(rawValue: format) else { return nil }
         let below = path.dropFirst(root == "/" ? 1 : root.count + 1)
         return Destination(root: root, components: below.split(separator: "/").map(String.init), format: format)
     }

@@ -27,7 +27,7 @@ enum SessionRow {
 
     /// Takes over what a batch added.
     static func update(_ db: Database, _ row: Int64, facts: SessionFacts, tally: EventTally) throws {
-        var merged = try self.facts(db, row)
+        var merged = try session(db, row)?.facts ?? SessionFacts()
         merged.merge(facts)
         let statement = try db.cachedStatement(
             sql: """
@@ -47,35 +47,43 @@ enum SessionRow {
         ])
     }
 
-    /// A conversation from a row of `SELECT *`.
-    static func session(_ row: Row) throws -> Session {
-        var facts = SessionFacts()
-        facts.customTitle = row["custom_title"]
-        facts.agentTitle = row["agent_title"]
-        facts.firstMessageTitle = row["first_title"]
-        facts.workingDirectory = row["cwd"]
-        facts.gitBranch = row["git_branch"]
-        facts.agentVersion = row["agent_version"]
-        facts.models = try models(row["models"])
-        var tokens = TokenTotals()
-        tokens.input = row["input_tokens"]
-        tokens.output = row["output_tokens"]
-        tokens.cacheRead = row["cache_read_tokens"]
-        tokens.cacheWrite = row["cache_write_tokens"]
-        return Session(
-            id: SessionID(rawValue: row["uuid"]),
-            key: SessionKey(provider: ProviderID(row["provider"]), nativeID: row["native_id"]), facts: facts,
-            startedAt: (row["started_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-            lastEventAt: (row["last_event_at"] as Int64?).map(Timestamp.init(milliseconds:)),
-            turns: row["turns"], events: row["events"], lastSequence: row["last_seq"], tokens: tokens)
+    /// What ``session(_:)`` reads, in its order.
+    static let columns = """
+        uuid, provider, native_id, started_at, last_event_at, turns, events, last_seq, input_tokens, output_tokens,
+        cache_read_tokens, cache_write_tokens, custom_title, agent_title, first_title, cwd, git_branch, agent_version,
+        models
+        """
+
+    /// A known conversation by its row.
+    static func session(_ db: Database, _ row: Int64) throws -> Session? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT \(columns) FROM sessions WHERE id = ?"), arguments: [row]
+        ).map(session)
     }
 
-    private static func facts(_ db: Database, _ row: Int64) throws -> SessionFacts {
-        guard
-            let found = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT * FROM sessions WHERE id = ?"), arguments: [row])
-        else { return SessionFacts() }
-        return try session(found).facts
+    /// A conversation from a row that begins with ``columns``.
+    static func session(_ row: Row) throws -> Session {
+        Session(
+            id: SessionID(rawValue: row[0]), key: SessionKey(provider: ProviderID(row[1]), nativeID: row[2]),
+            facts: try facts(row),
+            startedAt: (row[3] as Int64?).map(Timestamp.init(milliseconds:)),
+            lastEventAt: (row[4] as Int64?).map(Timestamp.init(milliseconds:)),
+            turns: row[5], events: row[6], lastSequence: row[7], tokens: tokens(row))
+    }
+
+    private static func tokens(_ row: Row) -> TokenTotals {
+        var tokens = TokenTotals()
+        (tokens.input, tokens.output) = (row[8], row[9])
+        (tokens.cacheRead, tokens.cacheWrite) = (row[10], row[11])
+        return tokens
+    }
+
+    private static func facts(_ row: Row) throws -> SessionFacts {
+        var facts = SessionFacts()
+        (facts.customTitle, facts.agentTitle, facts.firstMessageTitle) = (row[12], row[13], row[14])
+        (facts.workingDirectory, facts.gitBranch, facts.agentVersion) = (row[15], row[16], row[17])
+        facts.models = try models(row[18])
+        return facts
     }
 
     private static func models(_ text: String) throws -> [String] {

@@ -5,25 +5,32 @@ import KatoModel
 enum SourceRow {
     /// Stores the batch's checkpoint and returns the row's id.
     static func save(_ db: Database, _ batch: EventBatch, session: Int64) throws -> Int64 {
+        let known = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM sources WHERE path = ?"), arguments: [batch.source.path])
         let checkpoint = batch.checkpoint
-        let statement = try db.cachedStatement(
+        let read: StatementArguments = [
+            session, batch.source.agentID, CheckpointCodec.text(checkpoint.cursor),
+            CheckpointCodec.text(checkpoint.fingerprint), Int64(bitPattern: checkpoint.size), checkpoint.modified,
+            batch.normalizerState,
+        ]
+        // Not an upsert that returns the id: SQLite makes a table for what it returns, each time.
+        if let known {
+            try db.cachedStatement(
+                sql: """
+                    UPDATE sources SET session = ?, agent = ?, cursor = ?, fingerprint = ?, size = ?, modified = ?,
+                        normalizer = ?
+                    WHERE id = ?
+                    """
+            ).execute(arguments: read + [known])
+            return known
+        }
+        try db.cachedStatement(
             sql: """
-                INSERT INTO sources (path, provider, session, agent, cursor, fingerprint, size, modified, normalizer)
+                INSERT INTO sources (session, agent, cursor, fingerprint, size, modified, normalizer, path, provider)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (path) DO UPDATE SET session = excluded.session, agent = excluded.agent,
-                    cursor = excluded.cursor, fingerprint = excluded.fingerprint, size = excluded.size,
-                    modified = excluded.modified, normalizer = excluded.normalizer
-                RETURNING id
-                """)
-        let id = try Int64.fetchOne(
-            statement,
-            arguments: [
-                batch.source.path, batch.source.provider.rawValue, session, batch.source.agentID,
-                CheckpointCodec.text(checkpoint.cursor), CheckpointCodec.text(checkpoint.fingerprint),
-                Int64(bitPattern: checkpoint.size), checkpoint.modified, batch.normalizerState,
-            ])
-        guard let id else { throw JournalError(.unreadable, "A source could not be stored.", hint: nil) }
-        return id
+                """
+        ).execute(arguments: read + [batch.source.path, batch.source.provider.rawValue])
+        return db.lastInsertedRowID
     }
 
     /// Every checkpoint by path. One that cannot be read is left out: its source is then read from the start.

@@ -42,7 +42,8 @@ struct FileReplacement: Sendable {
         var done = period.done
         var pending = [renderer.header(RecordingHeader(plan))].compactMap { $0 }
         while true {
-            let rendering = try await PeriodRendering.next(plan, period, from: done, state: state, in: context)
+            let rendering = try await PeriodRendering.next(
+                plan, period, from: done, state: state, with: renderer, in: context)
             (done, state) = (rendering.done, rendering.renderState)
             var builder = PayloadBuilder(separator: renderer.separator, tail: size == 0 ? [] : [0x0A])
             for block in pending + rendering.blocks { builder.add(block) }

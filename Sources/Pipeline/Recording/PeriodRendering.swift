@@ -15,16 +15,15 @@ struct PeriodRendering: Sendable {
     /// Renders the events after `from`, as many as one write should carry.
     static func next(
         _ plan: RecordingPlan, _ period: RecordingPeriod, from: EventPosition, state: RenderState,
-        in context: RecordingContext
+        with renderer: any ConversationRenderer, in context: RecordingContext
     ) async throws -> PeriodRendering {
         var state = state
-        let last = lastSequence(plan, period)
+        let last = period.lastSequence(limit: plan.limit)
         guard last >= from.sequence else {
             return PeriodRendering(
                 blocks: [], done: from, isExhausted: true, isComplete: isOver(period, at: from), renderState: state)
         }
-        let slice = try await context.store.recordableEvents(of: plan.session.id, from: from, upTo: last)
-        let renderer = context.renderer(plan)
+        let slice = try await events(plan, period, from, last, in: context)
         var blocks: [RenderedBlock] = []
         for event in slice.events {
             let lines = lines(of: event, from: from, end: period.end)
@@ -37,10 +36,13 @@ struct PeriodRendering: Sendable {
             renderState: state)
     }
 
-    /// The last event of the period that may be written.
-    private static func lastSequence(_ plan: RecordingPlan, _ period: RecordingPeriod) -> Int64 {
-        guard let end = period.end else { return plan.limit }
-        return min(plan.limit, end.line == 0 ? end.sequence - 1 : end.sequence)
+    /// What the plan brought with it, or what the journal says.
+    private static func events(
+        _ plan: RecordingPlan, _ period: RecordingPeriod, _ from: EventPosition, _ last: Int64,
+        in context: RecordingContext
+    ) async throws -> EventSlice {
+        if let next = plan.next, from == period.done { return next }
+        return try await context.store.recordableEvents(of: plan.session.id, from: from, upTo: last)
     }
 
     private static func isOver(_ period: RecordingPeriod, at done: EventPosition) -> Bool {

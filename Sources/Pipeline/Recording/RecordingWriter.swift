@@ -96,7 +96,7 @@ package struct RecordingWriter: Sendable {
     /// Makes sure the file exists, with its front matter when it is empty.
     private func prepare(_ plan: RecordingPlan, _ period: RecordingPeriod) async throws -> Step {
         let look = try await ReconcileStep(context: context).open(plan)
-        let assembly = try assemble([], plan, look)
+        let assembly = try assemble([], plan, look, context.renderer(plan))
         if assembly.isEmpty {
             try await context.store.finish(period.id, of: plan.id)
             return .progressed(blocks: 0)
@@ -106,7 +106,9 @@ package struct RecordingWriter: Sendable {
 
     private func append(_ plan: RecordingPlan, _ period: RecordingPeriod) async throws -> Step {
         let state = RenderState(plan.renderState) ?? RenderState()
-        let rendering = try await PeriodRendering.next(plan, period, from: period.done, state: state, in: context)
+        let renderer = context.renderer(plan)
+        let rendering = try await PeriodRendering.next(
+            plan, period, from: period.done, state: state, with: renderer, in: context)
         if rendering.blocks.isEmpty, period.mode == .append { return try await skip(to: rendering, plan, period) }
         let reconcile = ReconcileStep(context: context)
         var look = try await reconcile.open(plan)
@@ -114,13 +116,13 @@ package struct RecordingWriter: Sendable {
         if period.mode == .replace, !look.file.isEmpty { return .disturbed }
         // What an old buffer dropped goes back before what comes after it.
         if look.hasDropped { return .progressed(blocks: 0) }
-        if look.scan == nil,
+        if look.scan == nil, plan.mayHoldUnread,
             try await context.store.holdsUnread(rendering.blocks.map(\.id), path: plan.destination.path)
         {
             look = ReconcileStep.Look(
                 file: look.file, scan: try reconcile.scan(look.file), hasDropped: look.hasDropped)
         }
-        let assembly = try assemble(rendering.blocks, plan, look)
+        let assembly = try assemble(rendering.blocks, plan, look, renderer)
         if !assembly.present.isEmpty {
             // The file is ahead of the journal, as after a power cut.
             try await context.store.note(LedgerFinding(found: assembly.present), of: plan.id, landed: look.file.landed)
@@ -151,10 +153,10 @@ package struct RecordingWriter: Sendable {
     // MARK: - Parts
 
     /// The blocks as they go into the file, behind the front matter when it is empty.
-    private func assemble(_ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look) throws
-        -> AppendAssembly
-    {
-        let renderer = context.renderer(plan)
+    private func assemble(
+        _ blocks: [RenderedBlock], _ plan: RecordingPlan, _ look: ReconcileStep.Look,
+        _ renderer: any ConversationRenderer
+    ) throws -> AppendAssembly {
         let header = look.file.isEmpty ? renderer.header(RecordingHeader(plan)) : nil
         let parts = ([header].compactMap { $0 } + blocks).map { BlockBytes($0) }
         return try AppendAssembly(parts, look.file, look.scan, separator: renderer.separator)

@@ -6,9 +6,6 @@ import Redaction
 /// Events belong to one text when they follow each other, are of one kind and come from one speaker; results of tools
 /// also have to answer the same call. What users type is one text a message.
 package struct EventStream: Sendable {
-    /// How many events back a secret may begin.
-    package static let depth = 8
-
     private var key: Key?
     private var tail = ""
 

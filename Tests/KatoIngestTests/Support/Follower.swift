@@ -5,6 +5,7 @@ import KatoModel
 import KatoObservability
 import KatoTestSupport
 import Synchronization
+import TaskLoop
 
 @testable import KatoIngest
 
@@ -22,16 +23,17 @@ struct Follower: Sendable {
         in folder: TemporaryDirectory, root: String = "root", watcher: (any DirectoryWatcher)? = nil,
         files: any FileSystem = LocalFileSystem(), checkpoints: [String: SourceCheckpoint] = [:],
         log: OperationalLog? = nil, _ change: (inout IngestService.Settings) -> Void = { _ in }
-    ) throws {
+    ) async throws {
         self.folder = folder
         self.root = folder.file(root)
         var settings = IngestService.Settings()
         settings.sweep = .seconds(3600)
         settings.poll = .seconds(3600)
         change(&settings)
+        let watched: any DirectoryWatcher = if let watcher { watcher } else { try await Self.inotify() }
         service = IngestService(
             roots: [IngestRoot(path: self.root, provider: LinesProvider())], files: files,
-            watcher: try watcher ?? Self.inotify(), checkpoints: Known(known: checkpoints), settings: settings,
+            watcher: watched, checkpoints: Known(known: checkpoints), settings: settings,
             emitter: EventEmitter(operational: log, audit: nil) { Timestamp(milliseconds: 0) }, output: output)
     }
 
@@ -44,8 +46,11 @@ struct Follower: Sendable {
         }
     }
 
-    private static func inotify() throws -> any DirectoryWatcher {
-        guard let watcher = InotifyWatcher() else { throw NoWatcher() }
+    /// One for all: a thread lives as long as the process.
+    private static let loop = TaskLoop()
+
+    static func inotify() async throws -> InotifyWatcher {
+        guard let watcher = await InotifyWatcher(on: loop) else { throw NoWatcher() }
         return watcher
     }
 
