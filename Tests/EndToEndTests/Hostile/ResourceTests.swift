@@ -103,13 +103,15 @@ extension EndToEnd {
             for number in 0..<1000 { try chat.assistant("message \(number) " + String(repeating: "x", count: 1000)) }
             let pid = try await home.start()
             try await eventually("all is known") { try await home.status()["ingest"]?["state"] == "live" }
-            let before = try DaemonFacts(pid)
             // All files are read again, everything is rendered, the largest pages are made (rows 65 and 66).
             let dear = [
                 #"{"jsonrpc":"2.0","id":"check","method":"sources.check"}"#,
                 #"{"jsonrpc":"2.0","id":"export","method":"sessions.export","params":{"session":"\#(chat.id)"}}"#,
                 #"{"jsonrpc":"2.0","id":"page","method":"sessions.events","params":{"session":"\#(chat.id)","limit":500}}"#,
             ].map { $0 + "\n" }.joined()
+            // Threads for such work are started by the first who asks.
+            #expect(try RawClient.exchange(home, dear).count == 3)
+            let before = try DaemonFacts(pid)
             let leaving = try (0..<8).map { _ in try SilentClient(home) }
             for client in leaving { client.send(dear) }
             for client in leaving { client.close() }
