@@ -33,6 +33,7 @@ extension EndToEnd {
                 try DaemonFacts(pid).descriptors <= before.descriptors + 4
             }
             let after = try DaemonFacts(pid)
+            print("\(Self.requests) requests: \(before) before, \(after) after")
             #expect(after.threads <= before.threads + 2, "row 72: \(before) \(after)")
             #expect(after.residentKibibytes < before.residentKibibytes + 12 << 10, "row 72: \(before) \(after)")
             #expect(try await home.status()["pid"]?.intValue == Int64(pid))
