@@ -2,6 +2,7 @@ import CLinuxShims
 import Conduit
 import Digest
 import FileTail
+import KatoCommands
 import KatoConfiguration
 import KatoControlProtocol
 import KatoControlServer
@@ -141,8 +142,8 @@ struct Daemon: Sendable {
                 now: LocalTime.now),
             requestStop: requestStop,
             cleaner: StateCleaner(
-                paths: parts.paths, journal: parts.journal, outlet: parts.outlet, emitter: parts.emitter,
-                now: LocalTime.now))
+                paths: parts.paths, handOverDirectory: parts.gate.handOverDirectory, journal: parts.journal,
+                outlet: parts.outlet, emitter: parts.emitter, now: LocalTime.now))
     }
 
     private var ingestSettings: IngestService.Settings {

@@ -21,16 +21,19 @@ actor StateCleaner {
     private let outlet: RedactedJournal
     private let emitter: EventEmitter
     private let now: @Sendable () -> Timestamp
+    /// How paths begin of files that clients take away.
+    private let handedOver: String
 
     /// Things of each sort that one request looks at. More are for the next one, so that no answer grows too long.
     private static let batch = 200
     private static let dayMilliseconds: Int64 = 24 * 60 * 60 * 1000
 
     init(
-        paths: KatoPaths, journal: Journal, outlet: RedactedJournal, emitter: EventEmitter,
+        paths: KatoPaths, handOverDirectory: String, journal: Journal, outlet: RedactedJournal, emitter: EventEmitter,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.paths = paths
+        handedOver = handOverDirectory + "/"
         self.journal = journal
         self.outlet = outlet
         self.emitter = emitter
@@ -39,17 +42,18 @@ actor StateCleaner {
 
     /// Removes, or lists, what the request names. Recordings come before the conversations they could be made from.
     func clean(_ request: CleanRequest, recording: RecordingService) async throws -> CleanReport {
-        var items: [CleanItem] = []
-        if let days = request.recordingDays { items += try await recordings(days, request.isDryRun, recording) }
-        let recordingCount = items.count
-        if let days = request.sessionDays { items += try await sessions(days, request.isDryRun) }
-        let hasMore =
-            !request.isDryRun
-            && (recordingCount == Self.batch || items.count - recordingCount == Self.batch)
-            && items.contains { $0.keptBecause == nil }
+        var (items, hasMore): ([CleanItem], Bool) = ([], false)
+        if let days = request.recordingDays {
+            (items, hasMore) = try await recordings(days, request.isDryRun, recording)
+        }
+        if let days = request.sessionDays {
+            let sessions = try await sessions(days, request.isDryRun)
+            items += sessions
+            hasMore = hasMore || sessions.count == Self.batch && sessions.contains { $0.keptBecause == nil }
+        }
         if request.logs { items += logs(request.isDryRun) }
         if !request.isDryRun { try await finish(items) }
-        return CleanReport(isDryRun: request.isDryRun, items: items, hasMore: hasMore)
+        return CleanReport(isDryRun: request.isDryRun, items: items, hasMore: hasMore && !request.isDryRun)
     }
 
     private func finish(_ items: [CleanItem]) async throws {
@@ -66,17 +70,24 @@ actor StateCleaner {
 
     // MARK: - Sorts
 
-    private func recordings(_ days: Int, _ isDryRun: Bool, _ service: RecordingService) async throws -> [CleanItem] {
-        var items: [CleanItem] = []
-        for stale in try await journal.staleRecordings(before: moment(days), after: nil, limit: Self.batch) {
+    /// - Returns: what is to be told, and whether asking again can remove more. What was made here for a client that took
+    ///   it away is forgotten without a word.
+    private func recordings(_ days: Int, _ isDryRun: Bool, _ service: RecordingService) async throws
+        -> (items: [CleanItem], hasMore: Bool)
+    {
+        var (items, removed): ([CleanItem], Int) = ([], 0)
+        let found = try await journal.staleRecordings(before: moment(days), after: nil, limit: Self.batch)
+        for stale in found {
             let path = stale.destination.path
             var reason: String? = stale.isInUse ? "it is being recorded" : nil
             if reason == nil { reason = try await service.remove(stale.destination, isDryRun: isDryRun) }
+            if reason == nil { removed += 1 }
+            guard !path.hasPrefix(handedOver) else { continue }
             items.append(
                 CleanItem(
                     kind: "recording", name: path, detail: "last written \(stale.lastWriteAt)", keptBecause: reason))
         }
-        return items
+        return (items, found.count == Self.batch && removed > 0)
     }
 
     private func sessions(_ days: Int, _ isDryRun: Bool) async throws -> [CleanItem] {
