@@ -57,12 +57,10 @@ struct FileTruth {
         let newest = buffer.compactMap { writes[$0] }.max() ?? -1
         var isAmbiguous = isLate
         for block in taken {
-            if ledger.contains(where: { $0.id == block && $0.state == .deleted }) {
-                expected[block] = .never
-                continue
-            }
             let isInterior = writes[block].map { $0 <= newest } ?? false
-            expected[block] = isInterior ? .never : .atMostOnce
+            let isNoticed = ledger.contains { $0.id == block && $0.state == .deleted }
+            expected[block] = isInterior || isNoticed ? .never : .atMostOnce
+            // What the same buffer dropped next to it goes with it or comes back, whenever the recorder looks.
             if !isInterior { isAmbiguous = true }
         }
         for block in inFile.subtracting(buffer).subtracting(taken) where !block.hasPrefix("front") {
