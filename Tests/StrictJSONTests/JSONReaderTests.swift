@@ -72,7 +72,7 @@ import Testing
         var elements = 0
         try read(#"{"a" : [ 1, 2 ] , "b":{"c":[]}}"#) { reader throws(JSONError) in
             try reader.readObject { key, reader throws(JSONError) in
-                keys.append(key)
+                keys.append(key.text)
                 guard key == "a" else { return }
                 try reader.readArray { reader throws(JSONError) in
                     elements += 1

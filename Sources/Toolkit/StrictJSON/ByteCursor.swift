@@ -23,7 +23,13 @@ struct ByteCursor {
     }
 
     /// The first byte after white space, which stays unread.
-    mutating func next() throws(JSONError) -> UInt8 {
+    @inline(__always) mutating func next() throws(JSONError) -> UInt8 {
+        // Most agents write no white space.
+        if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }
+        return try nextAfterWhiteSpace()
+    }
+
+    private mutating func nextAfterWhiteSpace() throws(JSONError) -> UInt8 {
         skipWhiteSpace()
         guard position < bytes.count else { throw failure(.truncated) }
         return bytes[position]

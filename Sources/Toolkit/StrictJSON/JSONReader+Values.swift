@@ -2,15 +2,20 @@ extension JSONReader {
     /// Reads a string; fails with ``JSONError/Code/kind`` on anything else.
     public mutating func readString() throws(JSONError) -> String {
         guard try peek() == .string else { throw cursor.failure(.kind) }
-        cursor.position += 1
-        return cursor.decode(try cursor.string())
+        return try decodeString()
     }
 
     /// Reads a string; `null` or another kind of value is skipped.
     public mutating func readStringIfPresent() throws(JSONError) -> String? {
-        if try peek() == .string { return try readString() }
+        if try cursor.next() == UInt8(ascii: "\"") { return try decodeString() }
         try skipValue()
         return nil
+    }
+
+    /// The string whose opening quote the cursor is at.
+    private mutating func decodeString() throws(JSONError) -> String {
+        cursor.position += 1
+        return try cursor.decodedString()
     }
 
     /// Reads `true` or `false`; `null` or another kind of value is skipped.
@@ -38,7 +43,7 @@ extension JSONReader {
     /// Reads an object as ``readObject(_:)`` does and returns true; `null` or another kind of value is skipped.
     @discardableResult
     public mutating func readObjectIfPresent(
-        _ body: (_ key: String, _ reader: inout JSONReader) throws(JSONError) -> Void
+        _ body: (_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) -> Void
     ) throws(JSONError) -> Bool {
         let present = try peek() == .object
         if present { try readObject(body) } else { try skipValue() }

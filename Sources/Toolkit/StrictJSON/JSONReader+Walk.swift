@@ -54,7 +54,7 @@ extension JSONReader {
         switch byte {
         case UInt8(ascii: "\""):
             cursor.position += 1
-            sink.string(try cursor.string(), in: cursor)
+            try sink.string(at: &cursor)
         case UInt8(ascii: "t"):
             try cursor.literal("true")
             sink.bool(true)

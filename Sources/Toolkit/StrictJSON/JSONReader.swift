@@ -48,16 +48,29 @@ public struct JSONReader {
     /// The body reads the member's value with the reader it is given. When it reads nothing, the value is skipped;
     /// when it reads only a part, reading fails with ``JSONError/Code/syntax``.
     public mutating func readObject(
-        _ body: (_ key: String, _ reader: inout JSONReader) throws(JSONError) -> Void
+        _ body: (_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) -> Void
     ) throws(JSONError) {
         guard try !open(.object, closedBy: UInt8(ascii: "}")) else { return }
         repeat {
-            let key = cursor.decode(try cursor.key())
+            let key = try cursor.key()
             let start = cursor.position
-            try body(key, &self)
+            try read(key, body)
             if cursor.position == start { try skipValue() }
         } while try cursor.continues(until: UInt8(ascii: "}"))
         depth -= 1
+    }
+
+    /// Calls `body` for a member. A key with escapes, which no agent writes, is decoded first.
+    @inline(__always) private mutating func read(
+        _ key: StringToken, _ body: (_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) -> Void
+    ) throws(JSONError) {
+        guard key.hasEscapes else {
+            return try body(JSONKey(UnsafeRawBufferPointer(rebasing: cursor.bytes[key.range])), &self)
+        }
+        var text = cursor.decode(key)
+        try text.withUTF8 { utf8 in
+            Result { () throws(JSONError) in try body(JSONKey(UnsafeRawBufferPointer(utf8)), &self) }
+        }.get()
     }
 
     /// Reads an array and calls `body` for each element, under the rules of ``readObject(_:)``.

@@ -27,8 +27,8 @@ struct TreeBuilder: ValueSink {
         add(value.map(JSONValue.int) ?? .number(String(decoding: literal, as: UTF8.self)))
     }
 
-    mutating func string(_ token: StringToken, in cursor: ByteCursor) {
-        add(.string(cursor.decode(token)))
+    mutating func string(at cursor: inout ByteCursor) throws(JSONError) {
+        add(.string(try cursor.decodedString()))
     }
 
     mutating func key(_ token: StringToken, in cursor: ByteCursor) {

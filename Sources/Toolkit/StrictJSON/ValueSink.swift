@@ -6,7 +6,7 @@ protocol ValueSink {
     mutating func bool(_ value: Bool)
     /// A number; `literal` is its text, to be used when it is not an `Int64`.
     mutating func number(_ value: Int64?, literal: UnsafeRawBufferPointer)
-    mutating func string(_ token: StringToken, in cursor: ByteCursor)
+    mutating func string(at cursor: inout ByteCursor) throws(JSONError)
     mutating func key(_ token: StringToken, in cursor: ByteCursor)
     mutating func begin(isObject: Bool)
     mutating func end(isObject: Bool)

@@ -61,7 +61,7 @@ extension ClaudeContentBlock {
         var isError = false
         var file = ClaudeFileLabel()
 
-        mutating func read(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
+        mutating func read(_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) {
             switch key {
             case "type": type = try reader.readStringIfPresent()
             case "text": text = try reader.readStringIfPresent()

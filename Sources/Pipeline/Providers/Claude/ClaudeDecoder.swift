@@ -11,7 +11,9 @@ enum ClaudeDecoder {
 
     /// Decodes a line; what cannot be read comes back raw.
     static func decode(_ bytes: UnsafeRawBufferPointer, _ memory: inout DecoderMemory) -> DecodedRecord {
-        var (result, next) = decodeFirst(bytes, &memory)
+        let first = decodeFirst(bytes, &memory)
+        guard first.next != nil else { return first.record }
+        var (result, next) = first
         var rest = bytes
         var count = 1
         while let start = next {
@@ -37,7 +39,8 @@ enum ClaudeDecoder {
                 try reader.finish()
                 return (.raw("not-an-object"), nil)
             }
-            let record = try ClaudeRecord(&reader)
+            var record = ClaudeRecord()
+            try record.read(&reader)
             do {
                 try reader.finish()
                 return (assemble(record, &memory), nil)

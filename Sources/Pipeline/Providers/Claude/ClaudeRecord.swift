@@ -41,10 +41,10 @@ struct ClaudeRecord {
     var toolUseResult: ClaudeToolUseResult?
 
     /// Reads the object the reader stands at.
-    init(_ reader: inout JSONReader) throws(JSONError) {
+    mutating func read(_ reader: inout JSONReader) throws(JSONError) {
         try reader.readObject { (key, reader) throws(JSONError) in
-            // Lengths first: most keys are of no use, and a number is compared faster than forty strings.
-            switch key.utf8.count {
+            // Lengths first: most keys are of no use, and a number is compared faster than forty names.
+            switch key.count {
             case ...6: try readShort(key, &reader)
             case 7...9: try readMedium(key, &reader)
             default: try readLong(key, &reader)
@@ -57,7 +57,7 @@ struct ClaudeRecord {
         agentID ?? (isSidechain ? "sidechain" : nil)
     }
 
-    private mutating func readShort(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
+    private mutating func readShort(_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) {
         switch key {
         case "type": type = try reader.readStringIfPresent()
         case "uuid": uuid = try reader.readStringIfPresent()
@@ -73,7 +73,7 @@ struct ClaudeRecord {
         }
     }
 
-    private mutating func readMedium(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
+    private mutating func readMedium(_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) {
         switch key {
         case "message": message = try ClaudeMessage.readIfPresent(&reader, unlessOf: type)
         case "content": content = try reader.readStringIfPresent()
@@ -90,7 +90,7 @@ struct ClaudeRecord {
         }
     }
 
-    private mutating func readLong(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
+    private mutating func readLong(_ key: JSONKey, _ reader: inout JSONReader) throws(JSONError) {
         switch key {
         case "parentUuid": parentID = try reader.readStringIfPresent()
         case "attachment": attachment = try ClaudeAttachment.readIfPresent(&reader)

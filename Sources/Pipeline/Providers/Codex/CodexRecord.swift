@@ -33,7 +33,7 @@ struct CodexRecord {
                 hasPayload = true
                 payload = try Self.readObject(&reader)
             default:
-                if !hasPayload, !Self.skipped.contains(key) { others[key] = try reader.readValue() }
+                if !hasPayload, !Self.skipped.contains(key.text) { others[key.text] = try reader.readValue() }
             }
         }
         guard !hasPayload else { return }
@@ -83,6 +83,7 @@ struct CodexRecord {
         }
         var members: [JSONObject.Member] = []
         try reader.readObject { (key, reader) throws(JSONError) in
+            let key = key.text
             guard !skipped.contains(key) else { return }
             members.append(JSONObject.Member(key: key, value: try reader.readValue()))
         }
