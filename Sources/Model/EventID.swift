@@ -12,7 +12,7 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// The first sixteen bytes of `digest`, big-endian; `nil` when there are fewer.
     ///
-    /// Takes an array and nothing more general: it is called several times a record, and across modules a general one
+    /// Takes an array and nothing more general: it is called for each row, and across modules a general one
     /// is not specialised.
     package init?(bytes digest: [UInt8]) {
         guard digest.count >= 16 else { return nil }
@@ -32,7 +32,7 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
     }
 
     /// 32 lower-case hexadecimal digits.
-    package var description: String { Hexadecimal.text(high) + Hexadecimal.text(low) }
+    package var description: String { Hexadecimal.text(high, low) }
 
     /// The first 16 digits: what a block in a recording carries.
     package var short: String { Hexadecimal.text(high) }

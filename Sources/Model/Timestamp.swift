@@ -9,7 +9,8 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     /// Reads RFC 3339, for example `2026-02-10T09:15:02.123Z` or `…+01:00`. More than three fraction digits are cut.
     package init?(_ text: some StringProtocol) {
-        guard let parsed = Self.parse(Array(text.utf8)) else { return nil }
+        var text = String(text)
+        guard let parsed = text.withUTF8(Self.parse) else { return nil }
         self = parsed
     }
 
@@ -23,7 +24,7 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         left.milliseconds < right.milliseconds
     }
 
-    private static func parse(_ bytes: [UInt8]) -> Timestamp? {
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Timestamp? {
         var cursor = 0
         func number(_ digits: Int) -> Int? {
             guard cursor + digits <= bytes.count else { return nil }
@@ -61,9 +62,10 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
         return Timestamp(milliseconds: (seconds - Int64(offset) * 60) * 1000 + Int64(fraction))
     }
 
-    private static func offsetMinutes(_ tail: ArraySlice<UInt8>) -> Int? {
+    private static func offsetMinutes(_ tail: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        // As every agent writes it.
+        if tail.count == 1, tail.first == UInt8(ascii: "Z") || tail.first == UInt8(ascii: "z") { return 0 }
         let text = String(decoding: tail, as: UTF8.self)
-        if text == "Z" || text == "z" { return 0 }
         guard let match = text.wholeMatch(of: /([+-])(\d\d):?(\d\d)/),
             let hours = Int(match.2), let minutes = Int(match.3), hours < 24, minutes < 60
         else { return nil }

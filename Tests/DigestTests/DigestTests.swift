@@ -16,6 +16,10 @@ import Testing
         #expect(hexadecimal(ContentHash.sha256(text)) == expected)
         #expect(hexadecimal(ContentHash.sha256(Array(text.utf8))) == expected)
         #expect(Array(text.utf8).withUnsafeBytes { hexadecimal(ContentHash.sha256($0)) } == expected)
+        let prefix = Array(text.utf8).withUnsafeBytes { ContentHash.sha256Prefix($0) }
+        #expect(
+            [prefix.high, prefix.low]
+                == [expected.prefix(16), expected.prefix(32).suffix(16)].map { UInt64($0, radix: 16) })
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)

@@ -43,15 +43,18 @@ package enum EventIdentity {
 
     /// Digest of a record's bytes.
     static func bytes(_ bytes: UnsafeRawBufferPointer) -> EventID {
-        id(ContentHash.sha256(bytes))
+        let words = ContentHash.sha256Prefix(bytes)
+        return EventID(high: words.high, low: words.low)
     }
 
     private static func digest(_ parts: String...) -> EventID {
-        // A unit separator keeps ("a", "bc") and ("ab", "c") apart.
-        id(ContentHash.sha256(parts.joined(separator: "\u{1F}")))
-    }
-
-    private static func id(_ hash: [UInt8]) -> EventID {
-        EventID(bytes: hash) ?? EventID(high: 0, low: 0)
+        var text: [UInt8] = []
+        text.reserveCapacity(parts.reduce(parts.count) { $0 + $1.utf8.count })
+        for (index, part) in parts.enumerated() {
+            // A unit separator keeps ("a", "bc") and ("ab", "c") apart.
+            if index > 0 { text.append(0x1F) }
+            text.append(contentsOf: part.utf8)
+        }
+        return text.withUnsafeBytes(bytes)
     }
 }

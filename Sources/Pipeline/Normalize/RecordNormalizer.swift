@@ -15,16 +15,16 @@ package struct RecordNormalizer: Sendable {
         if batch.startsOver { state = NormalizerState() }
         var facts = batch.source.agentID == nil ? batch.facts : SessionFacts()
         return batch.buffer.withUnsafeBytes { buffer in
-            let decoded = batch.records.map {
-                provider.decode(UnsafeRawBufferPointer(rebasing: buffer[$0]), memory: &state.memory)
-            }
+            var first = batch.records.first.map { decode(buffer[$0], &state) }
             let key = SessionKey(
-                provider: batch.source.provider, nativeID: nativeID(batch.source, decoded, remembered: state.nativeID))
+                provider: batch.source.provider, nativeID: nativeID(batch.source, first, remembered: state.nativeID))
             let sessionID = EventIdentity.session(key)
             state.nativeID = key.nativeID
             var records: [NormalizedRecord] = []
-            records.reserveCapacity(decoded.count)
-            for (range, record) in zip(batch.records, decoded) {
+            records.reserveCapacity(batch.records.count)
+            for range in batch.records {
+                // One at a time: its bytes are still near the processor when their digest is made.
+                let record = (records.isEmpty ? first.take() : nil) ?? decode(buffer[range], &state)
                 // A sub-agent's folder and model are not the conversation's.
                 if let new = record.facts, batch.source.agentID == nil, record.agentID == nil { facts.merge(new) }
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[range])
@@ -39,10 +39,14 @@ package struct RecordNormalizer: Sendable {
         }
     }
 
+    private func decode(_ bytes: Slice<UnsafeRawBufferPointer>, _ state: inout NormalizerState) -> DecodedRecord {
+        provider.decode(UnsafeRawBufferPointer(rebasing: bytes), memory: &state.memory)
+    }
+
     /// The conversation of a source: by its name, else by what was found before, else by its first record, else the
     /// file's own name. A later record must not decide: how many come with the first one is chance.
-    private func nativeID(_ source: SourceReference, _ decoded: [DecodedRecord], remembered: String?) -> String {
-        source.nativeID ?? remembered ?? decoded.first?.sessionID ?? source.baseName
+    private func nativeID(_ source: SourceReference, _ first: DecodedRecord?, remembered: String?) -> String {
+        source.nativeID ?? remembered ?? first?.sessionID ?? source.baseName
     }
 
     private func normalize(
@@ -62,9 +66,10 @@ package struct RecordNormalizer: Sendable {
             key = EventIdentity.record(
                 sessionID, agentID: agentID, anchor: state.anchor, ordinal: state.ordinal, digest: digest)
         }
-        var events: [ConversationEvent] = []
         // A record always gives an event: what is counted at the end is then what was read.
         let drafts = record.drafts.isEmpty ? DecodedRecord.raw("facts-only").drafts : record.drafts
+        var events: [ConversationEvent] = []
+        events.reserveCapacity(drafts.count)
         for (index, draft) in drafts.enumerated() {
             if draft.startsTurn, agentID == nil, !isRepeated { state.turn += 1 }
             let id =

@@ -7,6 +7,13 @@ public enum ContentHash {
         return stream.finish()
     }
 
+    /// The first sixteen bytes of the digest as two big-endian numbers, which need no memory of their own.
+    public static func sha256Prefix(_ bytes: UnsafeRawBufferPointer) -> (high: UInt64, low: UInt64) {
+        var stream = SHA256Stream()
+        stream.update(bytes)
+        return stream.prefix()
+    }
+
     /// The digest of an array.
     public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBytes { sha256($0) }

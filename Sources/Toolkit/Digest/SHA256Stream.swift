@@ -22,6 +22,16 @@ public struct SHA256Stream: Sendable {
         text.withUTF8 { state.update(bufferPointer: UnsafeRawBufferPointer($0)) }
     }
 
+    /// The first sixteen bytes of ``finish()`` as two big-endian numbers.
+    func prefix() -> (high: UInt64, low: UInt64) {
+        state.finalize().withUnsafeBytes { digest in
+            (
+                high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
+                low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
+
     /// The digest of everything taken in so far, 32 bytes. More can be taken in afterwards.
     public func finish() -> [UInt8] {
         state.finalize().withUnsafeBytes { Array($0) }
