@@ -26,6 +26,21 @@ import Testing
             Self.rewinds([(nil, "a"), ("x1", "b"), ("x2", "c"), ("x1", "d"), ("x2", "e"), ("x1", "f")]) == ["d", "f"])
     }
 
+    @Test func `what is remembered are the last places in order`() {
+        var memory = DecoderMemory()
+        func prompt(_ parent: String) {
+            let line = #"{"type":"user","uuid":"u","parentUuid":"\#(parent)","message":{"content":"go"}}"#
+            _ = Array(line.utf8).withUnsafeBytes { ClaudeProvider().decode($0, memory: &memory) }
+        }
+        for number in 0..<70 { prompt("5f3c2a1e-0000-4000-8000-\(100_000_000_000 + number)") }
+        #expect(memory["prompts"] == (6..<70).map { "\(100_000_000_000 + $0)" }.joined(separator: " "))
+        prompt("5f3c2a1e-0000-4000-8000-100000000007")
+        #expect(memory["prompts"] == "100000000006 100000000007")
+        prompt("a b c d")
+        prompt("naïve-naïve-naïve")
+        #expect(memory["prompts"] == "100000000006 100000000007 a_b_c_d -naïve-naïve")
+    }
+
     @Test func `tool results, injected text and sub-agents are no prompts`() {
         var memory = DecoderMemory()
         let lines = [

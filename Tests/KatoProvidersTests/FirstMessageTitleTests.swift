@@ -1,6 +1,8 @@
 import KatoModel
-import KatoProviders
+import KatoTestSupport
 import Testing
+
+@testable import KatoProviders
 
 @Suite struct FirstMessageTitleTests {
     static let sixty = String(repeating: "abcde ", count: 9) + "abcdef"
@@ -22,6 +24,25 @@ import Testing
     ])
     func `a title is the user's first words on one line`(message: String, title: String?) {
         #expect(ClaudeLines.user(ClaudeLines.quoted(message)).facts?.firstMessageTitle == title)
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `a title by scalars is the one by characters`(seed: UInt64) {
+        let pieces = [
+            "a", "word", " ", "  ", "\t", "\n", "\r\n", "\r", "\u{B}", "::", ":", "::record x", "\n::stop\n", "é",
+            "e\u{301}",
+            "ß", "\u{AD}", "\u{A0}", "\u{85}", "\u{2028}", "—", "“", "→", "日本", "が", "か\u{3099}", "ж", "ж\u{483}", "😀",
+            "👩‍👩‍👧", "👍🏽", "❤\u{FE0F}", "☺", "1\u{20E3}", "\u{200D}", "한", "\u{1100}\u{1161}", "\u{600}", "क्ष", "\u{0}", "🇩🇪",
+        ]
+        var generator = SeededGenerator(seed: seed)
+        // Most texts have but a few kinds of pieces, so that both ways are taken to the end.
+        let kinds = (0..<(1 + generator.below(6))).map { _ in generator.pick(pieces) } + ["a", "word ", "é"]
+        for _ in 0..<20 {
+            let message = (0..<generator.below(90)).map { _ in generator.pick(kinds) }.joined()
+            let expected = FirstMessageTitle.characterwise(message)
+            let title = FirstMessageTitle.make(from: message) ?? ""
+            #expect(Array(title.utf8) == Array(expected.utf8), "seed \(seed): \(message.debugDescription)")
+        }
     }
 
     @Test func `a sub-agent's prompt gives no title`() {

@@ -7,49 +7,67 @@ enum FirstMessageTitle {
     ///
     /// Looks no further than the cut: a message may be a whole file.
     static func make(from message: String) -> String? {
-        if let bytes = plain(message.utf8) { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
-        return characterwise(message)
+        let title = scalarwise(message) ?? characterwise(message)
+        return title.isEmpty ? nil : title
     }
 
-    /// The same for a message that begins in ASCII, as most do, byte by byte; `nil` where another character comes before
-    /// the cut. An empty result is no title.
-    private static func plain(_ message: String.UTF8View) -> [UInt8]? {
-        var title: [UInt8] = []
-        var (isLineStart, isAfterSpace) = (true, false)
-        var rest = message[...]
-        while let byte = rest.first {
-            guard byte < 0x80 else { return nil }
-            let isNewline = (0x0A...0x0D).contains(byte)
-            if isNewline || byte == 0x20 || byte == 0x09 {
-                if isNewline { isLineStart = true }
-                isAfterSpace = !title.isEmpty
-            } else if isLineStart, rest.starts(with: "::".utf8) {
-                guard let line = plainLine(rest) else { return nil }
-                rest = rest[line...]
+    /// The same as ``characterwise(_:)`` where each scalar up to the cut is a character, as in most messages; `nil` where
+    /// that is not certain. Finding characters is slow.
+    private static func scalarwise(_ message: String) -> String? {
+        let scalars = message.unicodeScalars
+        var title = ""
+        var (count, isLineStart) = (0, true)
+        var word: String.Index?
+        var index = scalars.startIndex
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            guard standsAlone(scalar) else { return nil }
+            if isNewline(scalar) || scalar == " " || scalar == "\t" {
+                if let start = word { title += message[start..<index] }
+                word = nil
+                if isNewline(scalar) { isLineStart = true }
+            } else if isLineStart, scalar == ":", scalars[index...].starts(with: "::".unicodeScalars) {
+                index = scalars[index...].firstIndex { !standsAlone($0) || isNewline($0) } ?? scalars.endIndex
                 continue
             } else {
+                if word == nil, count > 0 {
+                    title += " "
+                    count += 1
+                }
+                word = word ?? index
                 isLineStart = false
-                if isAfterSpace { title.append(0x20) }
-                isAfterSpace = false
-                title.append(byte)
+                count += 1
             }
-            rest = rest.dropFirst()
-            if title.count > limit {
+            index = scalars.index(after: index)
+            if count > limit {
                 // What comes next may belong to the last character.
-                guard rest.first.map({ $0 < 0x80 }) != false else { return nil }
-                return title.prefix(limit - 1) + Array("…".utf8)
+                guard index == scalars.endIndex || standsAlone(scalars[index]) else { return nil }
+                title += message[(word ?? index)..<index]
+                return String(title.unicodeScalars.prefix(limit - 1)) + "…"
             }
         }
+        if let word { title += message[word...] }
         return title
     }
 
-    /// The end of the line; `nil` where there may be another sort of line end before it.
-    private static func plainLine(_ rest: Substring.UTF8View) -> Substring.UTF8View.Index? {
-        let end = rest.firstIndex { (0x0A...0x0D).contains($0) || $0 >= 0x80 } ?? rest.endIndex
-        return end < rest.endIndex && rest[end] >= 0x80 ? nil : end
+    /// The line ends among the scalars that stand alone.
+    private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+        (0x0A...0x0D).contains(scalar.value)
     }
 
-    private static func characterwise(_ message: String) -> String? {
+    /// True for scalars that make a character with no other, and beyond ASCII are no white space: of the blocks where no
+    /// other kind is, the usual ones (Unicode annex 29: `Grapheme_Cluster_Break=Other`).
+    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x80, 0xA1...0xAC, 0xAE...0x2FF: true  // Latin
+        case 0x400...0x482, 0x2010...0x2027, 0x2190...0x27BF: true  // Cyrillic, punctuation, arrows and symbols
+        case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF: true  // Japanese and Chinese
+        default: false
+        }
+    }
+
+    /// The message on one line by Swift's characters; empty when there are no words.
+    static func characterwise(_ message: String) -> String {
         var title = ""
         var count = 0
         var isLineStart = true
@@ -76,6 +94,6 @@ enum FirstMessageTitle {
             }
             index = message.index(after: index)
         }
-        return title.isEmpty ? nil : title
+        return title
     }
 }

@@ -3,7 +3,7 @@ import KatoModel
 /// Turns records beside the conversation's tree into drafts: titles, the prompt queue, and bookkeeping.
 enum ClaudeSideRecordDecoder {
     /// Types of the records that have a uuid and a parent; the list is that of Anthropic's own reader.
-    private static let treeTypes: Set<String> = ["user", "assistant", "system", "attachment", "progress"]
+    private static let treeTypes = ["user", "assistant", "system", "attachment", "progress"]
 
     /// Bookkeeping: nothing in it was said by anyone, or all of it stands elsewhere.
     private static let bookkeeping: Set<String> = [
