@@ -10,12 +10,17 @@ struct ControlBenchmark {
         workspace = conditions.workspace
     }
 
-    /// The daemon and the C server take turns, in blocks; each has one connection.
+    /// Wherever the scheduler puts them, and all on one processor.
     func run() throws -> [Measurement] {
+        try measure("") + OneProcessor.run { try measure(", one processor") }
+    }
+
+    /// The daemon and the C server take turns, in blocks; each has one connection.
+    private func measure(_ place: String) throws -> [Measurement] {
         let daemon = try Daemon.ready(try conditions.filledHome(), in: workspace)
         defer { daemon.stop() }
         _ = try daemon.waitUntilLive(sessions: 200, seconds: 120)
-        let path = try workspace.directory("echo") + "/socket"
+        let path = try workspace.directory("echo" + (place.isEmpty ? "" : "-one")) + "/socket"
         let server = try ChildProcess([workspace.yardstick, "echo", path])
         defer { server.end() }
         let plain = try MonotonicClock.wait(for: "the C server", seconds: 10) { try? ControlConnection(path: path) }
@@ -34,13 +39,13 @@ struct ControlBenchmark {
         let ping = Measurement.Yardstick(name: "daemon.ping", value: Samples(pings).percentile(50))
         return [
             Measurement(
-                "daemon.ping p50", Samples(pings).percentile(50), .seconds, yardstick: echo(50),
+                "daemon.ping p50\(place)", Samples(pings).percentile(50), .seconds, yardstick: echo(50),
                 target: .ratioAtMost(3)),
             Measurement(
-                "daemon.ping p99", Samples(pings).percentile(99), .seconds, yardstick: echo(99),
+                "daemon.ping p99\(place)", Samples(pings).percentile(99), .seconds, yardstick: echo(99),
                 target: .ratioAtMost(4)),
             Measurement(
-                "daemon.status p50", Samples(statuses).percentile(50), .seconds, yardstick: ping,
+                "daemon.status p50\(place)", Samples(statuses).percentile(50), .seconds, yardstick: ping,
                 target: .ratioAtMost(10)),
         ]
     }
