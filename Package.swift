@@ -363,7 +363,11 @@ var tests: [Target] {
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
-        .testTarget(name: "SocketServerTests", dependencies: ["KatoTestSupport", "SocketServer", "UnixSocket"]),
+        .testTarget(
+            name: "SocketServerTests",
+            dependencies: [
+                "KatoTestSupport", "SocketServer", "UnixSocket", .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .testTarget(name: "StrictJSONTests", dependencies: ["KatoTestSupport", "StrictJSON"]),
         .testTarget(name: "TaskLoopTests", dependencies: ["KatoTestSupport", "TaskLoop"]),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["KatoTestSupport", "SystemdNotify"]),

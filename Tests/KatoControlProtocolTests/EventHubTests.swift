@@ -78,4 +78,14 @@ import Testing
         publish(1...1)
         #expect(hub.subscriberCount == 0)
     }
+
+    @Test func `whoever has ended is forgotten with the next subscription, too`() async {
+        for _ in 0..<100 {
+            let gone = hub.subscribe(id: "1", filter: { _ in true }, resume: nil)
+            let reader = Task { for await _ in gone.lines {} }
+            reader.cancel()
+            await reader.value
+        }
+        #expect(hub.subscriberCount <= 1)
+    }
 }

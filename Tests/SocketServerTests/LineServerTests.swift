@@ -1,8 +1,11 @@
 import Foundation
 import KatoTestSupport
-import SocketServer
+import NIOCore
+import Synchronization
 import Testing
 import UnixSocket
+
+@testable import SocketServer
 
 #if canImport(Glibc)
     import Glibc
@@ -19,6 +22,7 @@ import UnixSocket
     private func withServer(
         _ limits: ServerLimits = ServerLimits(), checkInterval: Duration = .seconds(60),
         stream: AsyncStream<[UInt8]>? = nil, onEnd: @escaping @Sendable () -> Void = {},
+        onConnected: @escaping @Sendable (LineClient) -> Void = { _ in },
         _ body: @escaping @Sendable (SocketPath) throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
@@ -29,7 +33,8 @@ import UnixSocket
         let handler = LineHandler(
             authorize: { _ in true },
             connected: { client in
-                { line in
+                onConnected(client)
+                return { line in
                     if line.elementsEqual("follow".utf8), let stream { client.follow(stream) }
                     if line.elementsEqual("wait".utf8) {
                         await client.whileConnected {
@@ -107,6 +112,32 @@ import UnixSocket
             #expect(try Self.line(&silent) == nil)
             feed.yield(Array("news\n".utf8))
             #expect(try Self.line(&follower) == "news")
+        }
+    }
+
+    @Test func `nothing of a client that left waits for its deadlines`() async throws {
+        final class Weak: Sendable {
+            struct Reference { weak var channel: (any Channel)? }
+            let first = Mutex(Reference())
+        }
+        var limits = ServerLimits()
+        (limits.lineDeadline, limits.idleDeadline) = (.seconds(3600), .seconds(3600))
+        let seen = Weak()
+        let keep: @Sendable (LineClient) -> Void = { client in
+            seen.first.withLock { if $0.channel == nil { $0.channel = client.channel } }
+        }
+        try await withServer(limits, onConnected: keep) { path in
+            var client = try Self.connect(path)
+            try client.send(Array("hello\n".utf8))
+            #expect(try Self.line(&client) == "hello")
+            let first = try #require(seen.first.withLock { $0.channel.map { ObjectIdentifier($0) } })
+            client = try Self.connect(path)
+            let end = ContinuousClock.now.advanced(by: .seconds(60))
+            while seen.first.withLock({ $0.channel.map { ObjectIdentifier($0) } }) == first {
+                try #require(ContinuousClock.now < end, "the connection is still there")
+                try client.send(Array("hello\n".utf8))
+                #expect(try Self.line(&client) == "hello")
+            }
         }
     }
 

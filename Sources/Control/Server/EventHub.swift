@@ -50,6 +50,8 @@ package final class EventHub: Sendable {
             let subscription = EventSubscription(
                 id: id, filter: filter, token: { [epoch] in "\(epoch)-\($0)" }, from: state.lastNumber)
             if let resume { replay(resume, to: subscription, state) }
+            // Those who left since the last event; while nothing happens nobody else finds them.
+            state.subscriptions = state.subscriptions.filter { !$0.value.isFinished }
             state.subscriptions[ObjectIdentifier(subscription)] = subscription
             return subscription
         }
@@ -61,7 +63,7 @@ package final class EventHub: Sendable {
         subscription.finish()
     }
 
-    /// How many are told at the moment.
+    /// How many are told, and those who left since the last event or subscription.
     package var subscriberCount: Int { state.withLock { $0.subscriptions.count } }
 
     private func replay(_ resume: String, to subscription: EventSubscription, _ state: State) {

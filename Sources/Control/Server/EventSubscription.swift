@@ -67,6 +67,9 @@ package final class EventSubscription: Sendable {
         return isLive
     }
 
+    /// Nobody takes events from here any more.
+    var isFinished: Bool { state.withLock { $0.isFinished } }
+
     /// Events before the subscription are not known any more.
     func missed(at time: Timestamp) {
         state.withLock { state in

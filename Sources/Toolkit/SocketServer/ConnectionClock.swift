@@ -26,6 +26,7 @@ final class ConnectionClock: Sendable {
     }
 
     private let state = Mutex(State())
+    private let timer = Mutex<Scheduled<Void>?>(nil)
     private let limits: ServerLimits
     private let channel: any Channel
 
@@ -33,6 +34,8 @@ final class ConnectionClock: Sendable {
         self.channel = channel
         self.limits = limits
         watch(after: .nanoseconds(Self.nanoseconds(min(limits.lineDeadline, limits.idleDeadline))))
+        // It holds the connection, which would outlive its client by a deadline.
+        channel.closeFuture.whenComplete { _ in self.timer.withLock { $0?.cancel() } }
     }
 
     /// The connection waits for something else from now on. To wait on for the rest of the same line changes nothing.
@@ -45,7 +48,7 @@ final class ConnectionClock: Sendable {
     }
 
     private func watch(after pause: TimeAmount) {
-        channel.eventLoop.scheduleTask(in: pause) {
+        let next = channel.eventLoop.scheduleTask(in: pause) {
             guard self.channel.isActive else { return }
             let left = self.state.withLock { state -> Int64? in
                 guard let limit = self.limit(of: state.phase) else { return nil }
@@ -56,6 +59,7 @@ final class ConnectionClock: Sendable {
             let shortest = Self.nanoseconds(min(self.limits.lineDeadline, self.limits.idleDeadline))
             self.watch(after: .nanoseconds(min(left ?? shortest, shortest)))
         }
+        timer.withLock { $0 = next }
     }
 
     private func limit(of phase: Phase) -> Duration? {

@@ -7,7 +7,7 @@ public final class LineClient: Sendable {
     private let waiting = Mutex<[AsyncStream<[UInt8]>]>([])
     private let ends = Mutex(Ends())
 
-    private let channel: any Channel
+    let channel: any Channel
 
     /// Who is to be told when the client is gone.
     private struct Ends {
