@@ -39,8 +39,10 @@ struct RedactedJournal: Sendable {
     }
 
     func pass(_ slice: EventSlice, of session: SessionID) async throws -> EventSlice {
-        guard !slice.events.isEmpty, let conversation = try await journal.session(session) else {
-            return EventSlice(events: [], isLast: slice.isLast, preceding: [])
+        guard !slice.events.isEmpty else { return slice }
+        guard let conversation = try await journal.session(session) else {
+            // Without it nobody knows what is to be kept back, and nothing may be passed over.
+            throw JournalError(.unreadable, "The journal holds no conversation \(session).", hint: nil)
         }
         return try pass(slice, gate(for: conversation))
     }

@@ -34,8 +34,7 @@ package final class EventHub: Sendable {
             state.kept.append((state.lastNumber, event))
             // In blocks, because removing from the front moves everything behind it.
             if state.kept.count >= 2 * Self.keptEvents { state.kept.removeFirst(Self.keptEvents) }
-            for (key, subscription) in state.subscriptions
-            where !subscription.offer(event, number: state.lastNumber) { state.subscriptions[key] = nil }
+            for subscription in state.subscriptions.values { subscription.offer(event, number: state.lastNumber) }
         }
     }
 
@@ -48,10 +47,9 @@ package final class EventHub: Sendable {
     {
         state.withLock { state in
             let subscription = EventSubscription(
-                id: id, filter: filter, token: { [epoch] in "\(epoch)-\($0)" }, from: state.lastNumber)
+                id: id, filter: filter, token: { [epoch] in "\(epoch)-\($0)" }, from: state.lastNumber,
+                onFinish: { [weak self] in self?.forget($0) })
             if let resume { replay(resume, to: subscription, state) }
-            // Those who left since the last event; while nothing happens nobody else finds them.
-            state.subscriptions = state.subscriptions.filter { !$0.value.isFinished }
             state.subscriptions[ObjectIdentifier(subscription)] = subscription
             return subscription
         }
@@ -59,11 +57,14 @@ package final class EventHub: Sendable {
 
     /// Ends a subscription.
     package func end(_ subscription: EventSubscription) {
-        state.withLock { $0.subscriptions[ObjectIdentifier(subscription)] = nil }
         subscription.finish()
     }
 
-    /// How many are told, and those who left since the last event or subscription.
+    private func forget(_ subscription: EventSubscription) {
+        state.withLock { $0.subscriptions[ObjectIdentifier(subscription)] = nil }
+    }
+
+    /// How many are told at the moment.
     package var subscriberCount: Int { state.withLock { $0.subscriptions.count } }
 
     private func replay(_ resume: String, to subscription: EventSubscription, _ state: State) {
@@ -72,6 +73,6 @@ package final class EventHub: Sendable {
         guard parts.count == 2, parts[0] == epoch, let number = UInt64(parts[1]), number <= state.lastNumber,
             number + 1 >= oldest
         else { return subscription.missed(at: now()) }
-        for (kept, event) in state.kept where kept > number { _ = subscription.offer(event, number: kept) }
+        for (kept, event) in state.kept where kept > number { subscription.offer(event, number: kept) }
     }
 }

@@ -22,18 +22,20 @@ package final class EventSubscription: Sendable {
     private let filter: @Sendable (ControlEvent) -> Bool
     private let token: @Sendable (UInt64) -> String
     private let state: Mutex<State>
+    private let onFinish: @Sendable (EventSubscription) -> Void
     /// Leads to the events after the subscription began.
     package let resume: String
 
     init(
         id: String, filter: @escaping @Sendable (ControlEvent) -> Bool, token: @escaping @Sendable (UInt64) -> String,
-        from number: UInt64
+        from number: UInt64, onFinish: @escaping @Sendable (EventSubscription) -> Void
     ) {
         self.id = id
         self.filter = filter
         self.token = token
         resume = token(number)
         state = Mutex(State(lastLost: number))
+        self.onFinish = onFinish
     }
 
     /// The lines for the subscriber, one after the other as it takes them. For one reader.
@@ -41,13 +43,11 @@ package final class EventSubscription: Sendable {
         AsyncStream(unfolding: { await self.next() }, onCancel: { self.finish() })
     }
 
-    /// Takes an event in, unless it is not wanted. False when nobody takes events from here any more.
-    func offer(_ event: ControlEvent, number: UInt64) -> Bool {
-        let isWanted = filter(event)
-        var isLive = true
+    /// Takes an event in, unless it is not wanted or nobody takes events from here any more.
+    func offer(_ event: ControlEvent, number: UInt64) {
+        guard filter(event) else { return }
         let taker = state.withLock { state -> CheckedContinuation<[UInt8]?, Never>? in
-            isLive = !state.isFinished
-            guard isLive, isWanted else { return nil }
+            guard !state.isFinished else { return nil }
             if let taker = state.taker {
                 state.taker = nil
                 return taker
@@ -64,11 +64,7 @@ package final class EventSubscription: Sendable {
             return nil
         }
         taker?.resume(returning: line(event, number))
-        return isLive
     }
-
-    /// Nobody takes events from here any more.
-    var isFinished: Bool { state.withLock { $0.isFinished } }
 
     /// Events before the subscription are not known any more.
     func missed(at time: Timestamp) {
@@ -78,7 +74,7 @@ package final class EventSubscription: Sendable {
         }
     }
 
-    /// No more lines come.
+    /// No more lines come: it was ended, or who took them is gone.
     func finish() {
         let taker = state.withLock { state in
             state.isFinished = true
@@ -87,6 +83,7 @@ package final class EventSubscription: Sendable {
             return state.taker
         }
         taker?.resume(returning: nil)
+        onFinish(self)
     }
 
     private func next() async -> [UInt8]? {
