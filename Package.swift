@@ -274,8 +274,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoRecordingTests",
             dependencies: [
-                "Digest", "FileAccess", "KatoJournal", "KatoModel", "KatoObservability", "KatoRecording",
-                "KatoRendering", "KatoTestSupport",
+                "Conduit", "Digest", "FileAccess", "FileTail", "KatoJournal", "KatoModel", "KatoObservability",
+                "KatoRecording", "KatoRendering", "KatoTestSupport",
             ]
         ),
         .testTarget(

@@ -1,5 +1,6 @@
 import Digest
 import FileAccess
+import FileTail
 import KatoCommands
 import KatoConfiguration
 import KatoControlServer
@@ -71,6 +72,7 @@ struct DaemonParts: Sendable {
         let outlet = RedactedJournal(
             journal: journal, gate: RedactionGate(mode: redaction.mode, filter: redactor, emitter: emitter),
             mode: { RedactionMode(flags.redaction(for: $0)) })
+        let gate = try gate(prepared, files)
         return DaemonParts(
             paths: paths, config: config,
             listing: ConfigListing(
@@ -78,13 +80,8 @@ struct DaemonParts: Sendable {
             roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
             flags: flags, emitter: emitter,
             telemetry: telemetry.map { telemetryService($0, feed, journal, redactor, clock) },
-            gate: try gate(prepared, files),
-            recording: RecordingContext(
-                store: outlet, files: files, emitter: emitter,
-                renderer: { plan in
-                    Renderers.make(
-                        plan.destination.format, options: RenderOptions(flags, for: plan), zone: LocalTime.zone)
-                }, owner: geteuid(), clock: clock, now: LocalTime.now),
+            gate: gate,
+            recording: recorder(outlet, files, gate, places, flags, emitter, clock),
             clock: clock)
     }
 
@@ -97,6 +94,27 @@ struct DaemonParts: Sendable {
     }
 
     // MARK: - Parts
+
+    private static func recorder(
+        _ outlet: RedactedJournal, _ files: any FileSystem, _ gate: GateSettings, _ places: PatientPlaces,
+        _ flags: FeatureFlags, _ emitter: EventEmitter, _ clock: any Clock<Duration>
+    ) -> RecordingContext {
+        RecordingContext(
+            store: outlet, files: files, readership: Readership(readerWatch(places)),
+            admits: CommandGate(settings: gate, files: files).stillAdmits, emitter: emitter,
+            renderer: { plan in
+                Renderers.make(
+                    plan.destination.format, options: RenderOptions(flags, for: plan), zone: LocalTime.zone)
+            }, owner: geteuid(), clock: clock, now: LocalTime.now)
+    }
+
+    private static func readerWatch(_ places: PatientPlaces) -> any ReaderWatch {
+        #if os(Linux)
+            return InotifyReaderWatch(isLocal: { places.patience(for: $0) == nil }) ?? BlindReaderWatch()
+        #else
+            return BlindReaderWatch()
+        #endif
+    }
 
     private static func openLogs(
         _ prepared: PreparedDaemon, sanitize: @escaping @Sendable (String) -> String,

@@ -97,6 +97,10 @@ extension RedactedJournal: RecordingStore {
         try await journal.isWritten(path: path, byOtherThan: recordingID)
     }
 
+    func canRewrite(path: String, for recordingID: String) async throws -> Bool {
+        try await journal.canRewrite(path: path, for: recordingID)
+    }
+
     func forgetRecordings(path: String) async throws -> Bool {
         try await journal.forgetRecordings(path: path)
     }

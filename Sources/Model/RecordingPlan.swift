@@ -30,6 +30,9 @@ package struct RecordingPlan: Sendable, Hashable {
     /// asked for.
     package var next: EventSlice?
 
+    /// Nothing is left to do, and nothing will be before the user asks for it.
+    package var isDone: Bool { period == nil && job == nil && !hasDropped }
+
     package init(
         id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp, renderState: String,
         landed: LandedFile?, period: RecordingPeriod?, job: WriteJob?, hasDropped: Bool, mayHoldUnread: Bool,

@@ -4,7 +4,8 @@ package struct WriteJob: Sendable, Hashable {
     package enum Action: String, Sendable, Hashable {
         /// The payload goes to the end of the file.
         case append
-        /// A finished file beside the destination is exchanged with it. The payload is its SHA-256.
+        /// A finished file beside the destination is exchanged with it. The payload is its SHA-256,
+        /// followed by that of the destination before.
         case exchange
     }
 

@@ -30,6 +30,16 @@ struct FaultyFile: FileContent {
         }
     }
 
+    func setMode(_ mode: UInt32) throws(FileAccessError) {
+        switch plan.verdict("set-mode", path) {
+        case .pass: try base.setMode(mode)
+        case .fail(let number), .cut(_, let number):
+            throw FileAccessError(operation: "set the permissions of", path: path, errno: number)
+        }
+    }
+
+    func hasAttributes() -> Bool { base.hasAttributes() }
+
     func sync() throws(FileAccessError) {
         switch plan.verdict("sync", path) {
         case .pass: try base.sync()

@@ -66,6 +66,10 @@ private struct HangingFile: FileContent {
         try base.overwrite(bytes, at: offset)
     }
 
+    func setMode(_ mode: UInt32) throws(FileAccessError) { try base.setMode(mode) }
+
+    func hasAttributes() -> Bool { base.hasAttributes() }
+
     func sync() throws(FileAccessError) {
         place.pass()
         try base.sync()

@@ -12,6 +12,10 @@ package final class SimulatedDisk: Sendable {
         var durable: [UInt8] = []
         var kind = FileStatus.Kind.regular
         var device: UInt64 = 1
+        /// How often a person's program read it.
+        var readings: UInt64 = 0
+        var mode: UInt32 = 0o644
+        var hasAttributes = false
         var modified: Int64 = 0
     }
 
@@ -64,6 +68,24 @@ package final class SimulatedDisk: Sendable {
 
     package func text(of path: String) -> String? {
         bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// An editor loads the file at `path`; `nil` when there is none.
+    package func load(_ path: String) -> String? {
+        state.withLock { state in
+            guard let inode = state.names[path] else { return }
+            state.nodes[inode]?.readings += 1
+        }
+        return text(of: path)
+    }
+
+    /// How often the file was loaded, whatever became of its name.
+    package func readings(of inode: UInt64) -> UInt64 {
+        state.withLock { $0.nodes[inode]?.readings ?? 0 }
+    }
+
+    package func inode(of path: String) -> UInt64? {
+        state.withLock { $0.names[path] }
     }
 
     /// The names there are, sorted.
@@ -134,6 +156,19 @@ package final class SimulatedDisk: Sendable {
         }
     }
 
+    /// A person sets up a file as they like it.
+    package func setUp(_ path: String, mode: UInt32, hasAttributes: Bool = false) {
+        state.withLock { state in
+            guard let inode = state.names[path] else { return }
+            state.nodes[inode]?.mode = mode
+            state.nodes[inode]?.hasAttributes = hasAttributes
+        }
+    }
+
+    package func mode(of path: String) -> UInt32? {
+        state.withLock { state in state.names[path].flatMap { state.nodes[$0]?.mode } }
+    }
+
     // MARK: - Power
 
     /// The machine loses power: of what was not synced, any beginning is there, and NUL bytes or nothing follow.
@@ -183,7 +218,7 @@ extension SimulatedDisk.State {
         nodes[inode].map { node in
             FileStatus(
                 kind: node.kind, device: node.device, inode: inode, size: UInt64(node.bytes.count), owner: 0,
-                mode: 0o644, links: 1, modified: node.modified)
+                mode: node.mode, links: 1, modified: node.modified)
         }
     }
 }

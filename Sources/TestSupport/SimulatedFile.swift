@@ -46,6 +46,12 @@ struct SimulatedFile: FileContent {
         }
     }
 
+    func setMode(_ mode: UInt32) throws(FileAccessError) {
+        disk.change { $0.nodes[inode]?.mode = mode }
+    }
+
+    func hasAttributes() -> Bool { disk.change { $0.nodes[inode]?.hasAttributes ?? false } }
+
     func sync() throws(FileAccessError) {
         disk.announce("sync")
         disk.change { state in

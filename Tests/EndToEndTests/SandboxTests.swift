@@ -64,6 +64,44 @@ extension EndToEnd {
             }
         }
 
+        @Test(arguments: ["auto", "off"])
+        func `a recording whose folder is not allowed any more waits, and goes on when it is`(sandbox: String)
+            async throws
+        {
+            let home = try KatoHome()
+            let notes = try home.folder.makeFolder("notes")
+            let (allowed, denied) = ("[\(notes)]", "[]")
+            func config(_ roots: String) -> String {
+                "schemaVersion: 1\nsandbox: \(sandbox)\nrecording:\n  allowedRoots: \(roots)\n"
+            }
+            func take(_ roots: String) async throws {
+                try home.write(config: config(roots))
+                let pid = try await home.status()["pid"]?.intValue
+                _ = try await home.kato("call", "daemon.reload")
+                try await eventually("another worker answers") { try await home.status()["pid"]?.intValue != pid }
+            }
+            func text() -> String { (try? home.folder.text(of: "notes/talk.md")) ?? "" }
+            try home.write(config: config(allowed))
+            try await home.start()
+            let chat = home.conversation()
+            try chat.user("::capture \(notes)/talk.md\nwhile it is allowed")
+            try await eventually("it is recorded") { text().contains("while it is allowed") }
+            try await take(denied)
+            try chat.assistant("while it is not")
+            try await eventually("status tells why") {
+                try await home.status()["problems"]?.arrayValue?.contains {
+                    $0["code"]?.stringValue == "destination-denied"
+                } == true
+            }
+            #expect(!text().contains("while it is not"))
+            #expect(
+                try home.audit().contains {
+                    $0["decision"]?.stringValue == "deny" && $0["reason"]?.stringValue == "destination-denied"
+                })
+            try await take(allowed)
+            try await eventually("it goes on") { text().contains("while it is not") }
+        }
+
         @Test func `a configuration that is wrong changes nothing`() async throws {
             let home = try KatoHome()
             let pid = try await home.start()

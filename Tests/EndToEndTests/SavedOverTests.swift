@@ -31,6 +31,27 @@ extension EndToEnd {
             }
         }
 
+        @Test func `whoever deletes the last block of an old buffer does not delete what came after it`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            let chat = home.conversation()
+            try chat.user("::record\nfirst message")
+            try chat.assistant("an answer to be deleted")
+            try await eventually("it is recorded") { home.recording().contains("to be deleted") }
+            let file = try path(home)
+            let buffer = try String(contentsOfFile: file, encoding: .utf8)
+            try chat.user("a question that the editor has not seen")
+            try await eventually("it is recorded") {
+                // As somebody looks who is not the editor: anything that reads the file could have been one.
+                (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int).map { $0 > buffer.utf8.count }
+                    == true
+            }
+            let start = try #require(buffer.range(of: "<!-- k:", options: .backwards)).lowerBound
+            try save(String(buffer[..<start]), to: file)
+            try await eventually("the question is back") { home.recording().contains("has not seen") }
+            #expect(!home.recording().contains("to be deleted"))
+        }
+
         @Test func `a deleted block stays away until repair is asked to restore it`() async throws {
             let home = try KatoHome()
             try await home.start()

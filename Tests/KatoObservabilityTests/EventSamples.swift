@@ -62,8 +62,10 @@ enum EventSamples {
 
     private static let recording: [any InternalEvent] = [
         RecordingAppended(session: session, path: note, blocks: 1, bytes: 2, began: began, ended: began + 5000),
-        RecordingPaused(path: note, reason: "disk-full"), RecordingPaused(path: note, reason: "destination-unsafe"),
+        RecordingPutAside(path: note, aside: note), RecordingPaused(path: note, reason: "disk-full"), RecordingPaused(path: note, reason: "destination-unsafe"),
+        RecordingPaused(path: note, reason: "destination-denied"),
         RecordingResumed(path: note, reason: "disk-full"), RecordingResumed(path: note, reason: "destination-unsafe"),
+        RecordingResumed(path: note, reason: "destination-denied"),
         RecordingDiverted(from: note, to: "/home/ada/notes/talk-2.md", reason: .notOurs),
         RecordingFileChanged(path: note, dropped: 1, deleted: 2, reason: "identity-removed"),
         SecretFound(rule: "aws-key", fingerprint: "ab12", isReplaced: true, session: session, source: nil),

@@ -28,6 +28,12 @@ struct FileTruth {
         for block in blocks { expected[block] = .atMostOnce }
     }
 
+    /// Somebody loaded the file. Where a save had left something out and the recorder has not looked since, it cannot
+    /// tell any more whether that had been read.
+    mutating func loaded(_ text: String, unread: Set<String>) {
+        for block in unread.subtracting(EditorDouble(loading: text).blocks) { expected[block] = .atMostOnce }
+    }
+
     /// The journal is one from a backup. Nothing is certain any more of what was deleted, nor of writes of which a part
     /// is missing: what it does not know may have put the other part back.
     ///
@@ -45,8 +51,11 @@ struct FileTruth {
     /// - Parameters:
     ///   - inFile: the blocks that stood in the file before.
     ///   - ledger: as the recorder last left it.
+    ///   - unread: blocks that were written since anybody loaded the file, as far as the recorder was there to see it.
     ///   - isLate: the last write was too long ago for a drop to be told from a deletion.
-    mutating func saved(_ editor: EditorDouble, inFile: Set<String>, ledger: [LedgerBlock], isLate: Bool) {
+    mutating func saved(
+        _ editor: EditorDouble, inFile: Set<String>, ledger: [LedgerBlock], unread: Set<String>, isLate: Bool
+    ) {
         guard !editor.isEmpty else { return clear(Array(inFile)) }
         notes = editor.notes
         let buffer = Set(editor.blocks)
@@ -63,7 +72,8 @@ struct FileTruth {
             // What the same buffer dropped next to it goes with it or comes back, whenever the recorder looks.
             if !isInterior { isAmbiguous = true }
         }
-        for block in inFile.subtracting(buffer).subtracting(taken) where !block.hasPrefix("front") {
+        for block in unread.subtracting(buffer).subtracting(taken) { expected[block] = .once }
+        for block in inFile.subtracting(buffer).subtracting(taken).subtracting(unread) where !block.hasPrefix("front") {
             drops[block, default: 0] += 1
             // Whose write the editor's buffer holds in part was torn when it loaded.
             let isWhole = writes[block].map { $0 > newest } ?? true

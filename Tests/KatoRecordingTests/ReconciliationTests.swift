@@ -16,6 +16,7 @@ import Testing
         var emptied: [String] = []
         var isEmpty = false
         var endsWithSeparator = false
+        var unread: Set<String> = []
         var unnamed: Set<String> = []
         /// Milliseconds after the last write.
         var age: Int64 = 1000
@@ -72,6 +73,23 @@ import Testing
             name: "the identity alone was taken away from one of them", ledger: four, present: ["front", "a", "b"],
             dropped: ["d"], deleted: ["c"], unnamed: ["c"]),
         Row(
+            name: "what nobody has read was dropped, whatever speaks against it",
+            ledger: [block("a", 1), block("b", 2, restored: Reconciliation.restorations), block("c", 3)],
+            present: ["a"], dropped: ["b", "c"], endsWithSeparator: true, unread: ["b", "c"], unnamed: ["c"],
+            age: Reconciliation.window + 1),
+        Row(
+            name: "the last block of an old buffer was deleted, what nobody has read dropped", ledger: four,
+            present: ["front", "a"], dropped: ["c", "d"], deleted: ["b"], endsWithSeparator: true, unread: ["c", "d"]),
+        Row(
+            name: "one in between that nobody has read", ledger: four, present: ["front", "a", "b", "d"],
+            dropped: ["c"], unread: ["c", "d"]),
+        Row(
+            name: "front matter that nobody has read", ledger: four, present: ["a"], dropped: ["b", "c", "d"],
+            deleted: ["front"], unread: ["front", "a", "b", "c", "d"]),
+        Row(
+            name: "an emptied file, of which nobody has read anything", ledger: four, present: [],
+            emptied: ["front", "a", "b", "c", "d"], isEmpty: true, unread: ["front", "a", "b", "c", "d"]),
+        Row(
             name: "the file was emptied", ledger: four, present: [], emptied: ["front", "a", "b", "c", "d"],
             isEmpty: true),
         Row(
@@ -125,8 +143,7 @@ import Testing
             ledger: row.ledger,
             Reconciliation.Evidence(
                 present: row.present, isEmpty: row.isEmpty, endsWithSeparator: row.endsWithSeparator,
-                unnamed: row.unnamed,
-                savedAt: Timestamp(milliseconds: newest + row.age),
+                unread: row.unread, unnamed: row.unnamed, savedAt: Timestamp(milliseconds: newest + row.age),
                 saidAt: row.silence.map { Timestamp(milliseconds: newest + row.age - $0) }))
         #expect(decision.dropped == row.dropped)
         #expect(Set(decision.deleted) == Set(row.deleted))

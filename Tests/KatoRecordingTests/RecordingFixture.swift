@@ -1,5 +1,6 @@
 import Digest
 import FileAccess
+import FileTail
 import KatoJournal
 import KatoModel
 import KatoObservability
@@ -21,6 +22,10 @@ final class RecordingFixture {
     private var said = 0
     /// Of files on the simulated disk, which is root's. Real ones are the test's own.
     private let owner: UInt32
+    private let watch: any ReaderWatch
+    private var readership: Readership
+    /// What the policy says.
+    var admits: @Sendable (Destination) -> Bool = { _ in true }
 
     static let first = SessionID(rawValue: "00000000-0000-4000-8000-000000000001")
     static let second = SessionID(rawValue: "00000000-0000-4000-8000-000000000002")
@@ -31,11 +36,17 @@ final class RecordingFixture {
         { (start + clock.milliseconds) * 1_000_000 }
     }
 
-    init(_ files: any FileSystem, owner: UInt32 = 0, clock: SimulatedClock = SimulatedClock()) throws {
+    /// - Parameter watch: tells who reads the files; nobody does unless it is given.
+    init(
+        _ files: any FileSystem, owner: UInt32 = 0, clock: SimulatedClock = SimulatedClock(),
+        watch: any ReaderWatch = BlindReaderWatch()
+    ) throws {
         folder = try TemporaryDirectory(inMemory: true)
         self.files = files
         self.owner = owner
         self.clock = clock
+        self.watch = watch
+        readership = Readership(watch)
         journal = try Self.open(folder, clock)
     }
 
@@ -50,7 +61,12 @@ final class RecordingFixture {
     func restart(over files: any FileSystem) async throws {
         self.files = files
         try await journal.close()
+        try begin()
+    }
+
+    private func begin() throws {
         journal = try Self.open(folder, clock)
+        readership = Readership(watch)
     }
 
     /// The process is killed: what the journal holds stays, and nothing is closed in order.
@@ -65,7 +81,7 @@ final class RecordingFixture {
         self.files = files
         try await journal.close()
         for suffix in ["", "-wal"] { try folder.write(try folder.bytes(of: name + suffix), to: "journal.db" + suffix) }
-        journal = try Self.open(folder, clock)
+        try begin()
         for batch in batches { try await commit(batch) }
     }
 
@@ -140,7 +156,7 @@ final class RecordingFixture {
     var context: RecordingContext {
         let clock = clock
         return RecordingContext(
-            store: journal, files: files, emitter: .discarding,
+            store: journal, files: files, readership: readership, admits: admits, emitter: .discarding,
             renderer: { Renderers.make($0.destination.format, options: RenderOptions(), zone: .utc) }, owner: owner,
             clock: clock, now: { Timestamp(milliseconds: Self.start + clock.milliseconds) })
     }

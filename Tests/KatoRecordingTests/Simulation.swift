@@ -22,6 +22,10 @@ struct Simulation {
     private var editor: EditorDouble?
     private var truths: [String: FileTruth] = [:]
     private var ledger: [LedgerBlock] = []
+    /// Blocks written since anybody loaded the file, of which the recorder knows that for certain.
+    private var unread: Set<String> = []
+    private var inode: UInt64?
+    private var wasDisturbed = false
     private var lastWrite: Int64 = 0
     private var isCopyStored = false
     private var violations: [String] = []
@@ -35,7 +39,8 @@ struct Simulation {
         random = SeededGenerator(seed: seed)
         schedule = EditorSchedule(seed: seed &+ 1)
         disk = SimulatedDisk(now: RecordingFixture.nanoseconds(clock))
-        fixture = try RecordingFixture(SimulatedFileSystem(disk), clock: clock)
+        fixture = try RecordingFixture(
+            SimulatedFileSystem(disk), clock: clock, watch: SimulatedReaderWatch(disk))
         let schedule = schedule
         disk.onCall { _ in schedule.perhapsStep() }
         clock.onSleep { schedule.whileAsleep() }
@@ -79,9 +84,11 @@ struct Simulation {
                 replacing: true)
         case 3 where !schedule.isSaving && disk.bytes(of: path) != nil:
             truths[path, default: FileTruth()].clear(blocks)
-            editor = nil
+            (editor, unread) = (nil, [])
             random.below(2) == 0 ? disk.remove(path) : disk.save("", to: path)
-        default: try await fixture.restart(over: SimulatedFileSystem(disk))
+        default:
+            unread = []
+            try await fixture.restart(over: SimulatedFileSystem(disk))
         }
     }
 
@@ -98,7 +105,9 @@ struct Simulation {
     // MARK: - The person
 
     private mutating func load() {
-        guard !schedule.isSaving, let text = disk.text(of: path) else { return }
+        guard !schedule.isSaving, let text = disk.load(path) else { return }
+        truths[path, default: FileTruth()].loaded(text, unread: unread)
+        unread = []
         editor = EditorDouble(loading: text)
         tell("loaded")
     }
@@ -129,8 +138,7 @@ struct Simulation {
         }
         truths[path, default: FileTruth()].saved(
             editor, inFile: inFile.union(before.filter { $0.state == .placed }.map(\.id)).union(ledger.map(\.id)),
-            ledger: ledger,
-            isLate: isLate)
+            ledger: ledger, unread: unread, isLate: isLate)
         if random.below(2) == 0 { self.editor = nil }
         tell("saved by \(method), late: \(isLate)")
     }
@@ -148,13 +156,17 @@ struct Simulation {
 
     private mutating func work(with plan: FaultPlan) async throws {
         fixture.use(FaultyFileSystem(plan, over: SimulatedFileSystem(disk)))
+        let before = Set(EditorDouble(loading: disk.text(of: path) ?? "").blocks)
+        var isCalm = !schedule.isSaving
         do {
             try await fixture.write(recording)
         } catch let error as RecordingError {
+            isCalm = false
             tell("waits: \(error.code)")
         }
         fixture.use(SimulatedFileSystem(disk))
-        try await look()
+        try await look(since: isCalm && !wasDisturbed ? before : nil)
+        wasDisturbed = !isCalm
         tell("worked through \(plan.log.map(\.operation))")
         if random.below(6) == 0 {
             try fixture.saveJournal(as: "old.db")
@@ -165,6 +177,7 @@ struct Simulation {
     /// The process dies in the middle of its work; sometimes the machine with it.
     private mutating func crash() async throws {
         try await work(with: .crash(at: random.below(12)))
+        unread = []
         guard random.below(3) == 0 else { return try await fixture.restart(over: SimulatedFileSystem(disk)) }
         schedule.finish()
         disk.cutPower(&random)
@@ -179,19 +192,26 @@ struct Simulation {
         } else {
             try await fixture.restart(over: SimulatedFileSystem(disk))
         }
-        try await look()
+        try await look(since: nil)
     }
 
     /// Takes note of what the recorder did.
-    private mutating func look() async throws {
+    ///
+    /// - Parameter before: the blocks that stood in the file before; `nil` when others may have been at work on it.
+    private mutating func look(since before: Set<String>?) async throws {
         guard let plan = try await fixture.journal.plan(recording) else { return }
         if plan.destination.path != path {
             path = plan.destination.path
-            editor = nil
+            (editor, inode) = (nil, nil)
         }
         let now = try await fixture.journal.ledger(of: recording)
         if now.map(\.write).max() != ledger.map(\.write).max() { lastWrite = clock.milliseconds }
-        ledger = now
+        if plan.landed?.inode != inode {
+            unread = []
+        } else if let before {
+            unread.formUnion(now.filter { $0.state == .placed && !before.contains($0.id) }.map(\.id))
+        }
+        (ledger, inode) = (now, plan.landed?.inode)
         let known = Set(now.map(\.id))
         if let period = plan.period {
             for (index, block) in blocks.enumerated()

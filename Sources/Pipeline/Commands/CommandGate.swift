@@ -63,6 +63,13 @@ package struct CommandGate: Sendable {
         }
     }
 
+    /// Whether a destination that was admitted once would be so still.
+    package func stillAdmits(_ destination: Destination) -> Bool {
+        if destination.root == settings.handOverDirectory { return true }
+        guard case .allow = policy.decide(destination.path) else { return false }
+        return true
+    }
+
     /// Decides on the destination that a command needs, and makes sure that it can be written.
     package func admit(_ need: DestinationNeed, for session: Session, at now: Timestamp) -> GateDecision {
         switch need {

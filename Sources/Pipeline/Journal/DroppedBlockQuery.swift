@@ -17,7 +17,19 @@ struct DroppedBlockQuery {
     /// - Returns: one for each id, by position in the conversation; those without an event come last.
     func find(_ ids: [String]) throws -> [DroppedBlock] {
         guard !ids.isEmpty else { return [] }
+        let sequences = try sequences(of: Set(ids.map(Self.event)))
+        return try ids.map { (id: $0, position: Self.position($0, sequences)) }
+            .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+            .map { try block($0.id, at: $0.position) }
+    }
+
+    /// Whether the journal has the events of all of these blocks.
+    func knows(_ ids: [String]) throws -> Bool {
         let wanted = Set(ids.map(Self.event))
+        return try sequences(of: wanted).count == wanted.count
+    }
+
+    private func sequences(of wanted: Set<Substring>) throws -> [Substring: Int64] {
         var sequences: [Substring: Int64] = [:]
         let rows = try Row.fetchCursor(
             db,
@@ -32,9 +44,7 @@ struct DroppedBlockQuery {
             guard let short = EventID(bytes: [UInt8](bytes))?.short, wanted.contains(short[...]) else { continue }
             sequences[short[...]] = row[0]
         }
-        return try ids.map { (id: $0, position: Self.position($0, sequences)) }
-            .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
-            .map { try block($0.id, at: $0.position) }
+        return sequences
     }
 
     private func block(_ id: String, at position: EventPosition) throws -> DroppedBlock {

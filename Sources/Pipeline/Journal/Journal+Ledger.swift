@@ -99,6 +99,26 @@ extension Journal {
         }
     }
 
+    /// True when everything that the ledger has in the file at `path` can be written anew for a recording: it is of the
+    /// same conversation, or a copy that can be made again, and all of its events are still here.
+    package func canRewrite(path: String, for recordingID: String) async throws -> Bool {
+        try await pool.read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, kind = 'live' AND session <> (SELECT session FROM recordings WHERE id = ?2) FROM recordings
+                    WHERE path = ?1 AND EXISTS (SELECT 1 FROM blocks WHERE recording = id)
+                    """,
+                arguments: [path, recordingID])
+            return try rows.allSatisfy { row in
+                let blocks = try String.fetchAll(
+                    db, sql: "SELECT block FROM blocks WHERE recording = ? AND block NOT LIKE 'front%'",
+                    arguments: [row[0] as String])
+                return try row[1] == false && DroppedBlockQuery(db, recording: row[0]).knows(blocks)
+            }
+        }
+    }
+
     /// Blocks that wait to be put back, in the order of the conversation, with the events they show.
     package func droppedBlocks(of recordingID: String) async throws -> [DroppedBlock] {
         try await pool.read { db in

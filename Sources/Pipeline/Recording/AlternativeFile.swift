@@ -10,26 +10,43 @@ struct AlternativeFile: Sendable {
     private static let nameAttempts = 2...999
 
     func divert(_ plan: RecordingPlan, reason: RecordingDiverted.Reason) async throws -> RecordingWriter.Step {
-        guard let name = plan.destination.components.last else { return .idle }
-        let folder = Array(plan.destination.components.dropLast())
         let anchor = try context.files.anchor(plan.destination.root)
+        let candidate = try firstFree(plan) { components throws(FileAccessError) in
+            _ = try anchor.open(components, .create)
+        }
+        try await context.store.divert(plan.id, to: candidate)
+        context.emitter.emit(RecordingDiverted(from: plan.destination.path, to: candidate.path, reason: reason))
+        return .progressed(blocks: 0)
+    }
+
+    /// Gives what somebody saved, and what stands under a hidden name, a name that they see.
+    func putAside(_ hidden: [String], _ plan: RecordingPlan) throws {
+        let anchor = try context.files.anchor(plan.destination.root)
+        let aside = try firstFree(plan) { components throws(FileAccessError) in
+            try anchor.rename(hidden, to: components.last ?? "")
+        }
+        context.emitter.emit(RecordingPutAside(path: plan.destination.path, aside: aside.path))
+    }
+
+    /// The first name beside the destination that `take` can take.
+    private func firstFree(_ plan: RecordingPlan, _ take: ([String]) throws(FileAccessError) -> Void) throws
+        -> Destination
+    {
+        let (folder, name) = (plan.destination.components.dropLast(), plan.destination.components.last ?? "")
         for number in Self.nameAttempts {
             let candidate = Destination(
                 root: plan.destination.root, components: folder + [AlternativeName.make(name, number)],
                 format: plan.destination.format)
-            guard try createIfFree(candidate.components, anchor) else { continue }
-            try await context.store.divert(plan.id, to: candidate)
-            context.emitter.emit(RecordingDiverted(from: plan.destination.path, to: candidate.path, reason: reason))
-            return .progressed(blocks: 0)
+            if try Self.isFree({ () throws(FileAccessError) in try take(candidate.components) }) { return candidate }
         }
         throw RecordingError(
             .destinationUnwritable, "Beside \(plan.destination.path) every name up to -999 is taken.",
             hint: "Name another destination.")
     }
 
-    private func createIfFree(_ components: [String], _ anchor: any DirectoryAnchor) throws -> Bool {
+    private static func isFree(_ take: () throws(FileAccessError) -> Void) throws(FileAccessError) -> Bool {
         do throws(FileAccessError) {
-            _ = try anchor.open(components, .create)
+            try take()
             return true
         } catch  where error.exists {
             return false

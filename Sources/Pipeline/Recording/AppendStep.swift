@@ -22,6 +22,7 @@ struct AppendStep: Sendable {
         guard try file.landed(size: file.status.size) != nil, let placed = try Self.begun(job, file) else {
             return .disturbed
         }
+        let mark = context.readership.mark(file)
         let kept = Self.common(placed, job.payload)
         if kept < placed.count {
             try patch(file, with: Array(job.payload[kept..<placed.count]), at: job.base.size + UInt64(kept))
@@ -40,6 +41,7 @@ struct AppendStep: Sendable {
         try await context.store.commit(
             job, for: plan.id, blocks: job.blocks.map { $0.moved(by: job.base.size) }, landed: landed,
             wasTorn: !placed.isEmpty)
+        context.readership.note(job, of: plan.id, since: mark, wasTorn: !placed.isEmpty)
         return .progressed(blocks: job.blocks.count, landed: landed)
     }
 

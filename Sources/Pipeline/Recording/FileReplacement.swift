@@ -18,22 +18,33 @@ struct FileReplacement: Sendable {
     func replace(_ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile) async throws
         -> RecordingWriter.Step
     {
-        let path = plan.destination.path
-        let isShared = try await context.store.isWritten(path: path, byOtherThan: plan.id)
-        guard !isShared, try await isPristine(file.content, path: path) else {
+        // Taken before the file is looked at: if it changes in between, it does not pass.
+        let before = try digest(file.content)
+        guard try await isOurs(file, plan) else {
             return try await AlternativeFile(context: context).divert(plan, reason: .notOurs)
         }
-        let job = try await write(plan, period, base: file)
+        let job = try await write(plan, period, base: file, before)
         try await context.store.begin(job, for: plan.id)
         return try await finish(job, plan)
     }
 
+    /// Whether the file is kato's to replace: nothing in it is anybody else's, nothing in it would be gone afterwards, and
+    /// nobody set it up in a way that the new one would not have.
+    private func isOurs(_ file: DestinationFile, _ plan: RecordingPlan) async throws -> Bool {
+        let path = plan.destination.path
+        if try await context.store.isWritten(path: path, byOtherThan: plan.id) { return false }
+        guard try await context.store.canRewrite(path: path, for: plan.id) else { return false }
+        return try await isPristine(file.content, path: path) && !file.content.hasAttributes()
+    }
+
     /// Writes the whole content so far into the hidden file.
-    private func write(_ plan: RecordingPlan, _ period: RecordingPeriod, base: DestinationFile) async throws -> WriteJob
-    {
+    private func write(
+        _ plan: RecordingPlan, _ period: RecordingPeriod, base: DestinationFile, _ before: [UInt8]
+    ) async throws -> WriteJob {
         let hidden = hiddenComponents(plan)
         if try base.anchor.status(hidden) != nil { try base.anchor.remove(hidden) }
         let target = try base.anchor.open(hidden, .create)
+        try target.setMode(base.status.mode)
         let renderer = context.renderer(plan)
         var digest = SHA256Stream()
         var blocks: [PlacedBlock] = []
@@ -56,7 +67,8 @@ struct FileReplacement: Sendable {
         }
         try await apart { try target.sync() }
         return WriteJob(
-            action: .exchange, periodID: period.id, payload: digest.finish(), blocks: blocks, base: base.landed,
+            action: .exchange, periodID: period.id, payload: digest.finish() + before, blocks: blocks,
+            base: base.landed,
             done: done, renderState: state.text)
     }
 
@@ -67,10 +79,10 @@ struct FileReplacement: Sendable {
         let components = plan.destination.components
         let hidden = hiddenComponents(plan)
         let anchor = try context.files.anchor(plan.destination.root)
-        if let content = try openIfThere(hidden, anchor), try digest(content) == job.payload {
+        if let content = try openIfThere(hidden, anchor), try isNew(content, job) {
             // Not exchanged yet.
             guard let current = try openIfThere(components, anchor), try isBase(current, job),
-                try await isPristine(current, path: plan.destination.path)
+                try await isOld(current, job, plan)
             else { return try await undo(plan, hidden, anchor) }
             do throws(FileAccessError) {
                 try anchor.exchange(components, with: hiddenName(plan))
@@ -83,10 +95,7 @@ struct FileReplacement: Sendable {
         let old = try openIfThere(hidden, anchor)
         if let old {
             // Exchanged. Whoever saved in the meantime wrote into the old file: theirs comes back.
-            guard try await isPristine(old, path: plan.destination.path) else {
-                try anchor.exchange(components, with: hiddenName(plan))
-                return try await undo(plan, hidden, anchor)
-            }
+            guard try await isOld(old, job, plan) else { return try await giveBack(job, plan, hidden, anchor) }
             // Not `apart`: the compiler (6.3.1) does not come to an end with this function then.
             try anchor.syncParent(components)
             try anchor.remove(hidden)
@@ -94,12 +103,30 @@ struct FileReplacement: Sendable {
         return try await settle(job, plan, isExchanged: old != nil)
     }
 
+    /// The hidden file is what somebody saved: it gets its name back. What has that name meanwhile is looked at before it
+    /// goes, too: where it is not kato's new content alone, both stay.
+    private func giveBack(_ job: WriteJob, _ plan: RecordingPlan, _ hidden: [String], _ anchor: any DirectoryAnchor)
+        async throws -> RecordingWriter.Step
+    {
+        let components = plan.destination.components
+        if let current = try openIfThere(components, anchor), try isNew(current, job) {
+            try anchor.exchange(components, with: hiddenName(plan))
+            if let new = try openIfThere(hidden, anchor), try isNew(new, job) {
+                return try await undo(plan, hidden, anchor)
+            }
+        }
+        // What is hidden now is somebody's, and so is what has the name, if anything has.
+        try AlternativeFile(context: context).putAside(hidden, plan)
+        try await context.store.abandonJob(of: plan.id)
+        return .disturbed
+    }
+
     /// The new content has its name: says so. Without the hidden file that is not certain: a power cut can have taken
     /// it before the exchange; then everything is done again.
     private func settle(_ job: WriteJob, _ plan: RecordingPlan, isExchanged: Bool) async throws -> RecordingWriter.Step
     {
         let file = try DestinationFile.openExisting(plan.destination, in: context)
-        let isUntouched = try file.map { try digest($0.content) == job.payload } ?? false
+        let isUntouched = try file.map { try isNew($0.content, job) } ?? false
         guard let file, isUntouched || isExchanged else {
             try await context.store.abandonJob(of: plan.id)
             return .disturbed
@@ -123,6 +150,18 @@ struct FileReplacement: Sendable {
 
     private func isPristine(_ content: any FileContent, path: String) async throws -> Bool {
         try LedgerCheck.holds(content, only: try await context.store.ledger(path: path))
+    }
+
+    /// The content that is to stand there.
+    private func isNew(_ content: any FileContent, _ job: WriteJob) throws -> Bool {
+        try digest(content).elementsEqual(job.payload.prefix(SHA256Stream.size))
+    }
+
+    /// The content that the job was decided for. Jobs of earlier versions do not say what that was.
+    private func isOld(_ content: any FileContent, _ job: WriteJob, _ plan: RecordingPlan) async throws -> Bool {
+        let before = job.payload.dropFirst(SHA256Stream.size)
+        guard !before.isEmpty else { return try await isPristine(content, path: plan.destination.path) }
+        return try digest(content).elementsEqual(before)
     }
 
     private func isBase(_ content: any FileContent, _ job: WriteJob) throws -> Bool {

@@ -46,12 +46,13 @@ struct ReconcileStep: Sendable {
     ///
     /// - Parameter landed: the file as kato knew it.
     func run(_ plan: RecordingPlan, since landed: LandedFile) async throws -> Look {
+        let firstUnread = context.readership.firstUnread(plan, landed)
         for _ in 0..<Self.attempts {
             let quiet = try await Quiescence(context: context).wait(plan, since: landed)
             let ledger = try await context.store.ledger(of: plan.id)
             guard let file = try open(plan, quiet, landed, ledger) else { continue }
             let scan = try scan(file)
-            let evidence = try await evidence(plan, ledger, file, scan)
+            let evidence = try await evidence(plan, ledger, file, scan, unread: Self.ids(in: ledger, from: firstUnread))
             // What was read is one state of the file only if nobody wrote to it meanwhile.
             guard try file.landed(size: file.status.size) == file.landed else { continue }
             let isElsewhere = file.status.device != landed.device && !file.isEmpty
@@ -61,6 +62,7 @@ struct ReconcileStep: Sendable {
             let decision = Reconciliation(ledger: ledger, evidence)
             let finding = try await finding(plan, ledger, decision, scan)
             try await note(finding, because: decision.reason, plan, file)
+            context.saves.note(plan.destination.path)
             return Look(file: file, scan: scan, hasDropped: plan.hasDropped || !finding.dropped.isEmpty)
         }
         throw Quiescence.busy(plan)
@@ -119,21 +121,28 @@ struct ReconcileStep: Sendable {
 
     // MARK: - Evidence
 
-    private func evidence(_ plan: RecordingPlan, _ ledger: [LedgerBlock], _ file: DestinationFile, _ scan: FileScan)
-        async throws -> Reconciliation.Evidence
-    {
+    private func evidence(
+        _ plan: RecordingPlan, _ ledger: [LedgerBlock], _ file: DestinationFile, _ scan: FileScan, unread: Set<String>
+    ) async throws -> Reconciliation.Evidence {
         let known = Set(ledger.map(\.id))
         var evidence = Reconciliation.Evidence(
             present: known.intersection(scan.blocks.keys), isEmpty: file.isEmpty, savedAt: savedAt(file))
+        evidence.unread = unread
         evidence.saidAt = plan.session.lastEventAt.flatMap { $0 <= evidence.savedAt ? $0 : nil }
-        let first = Reconciliation(ledger: ledger, evidence)
-        if !first.dropped.isEmpty {
-            evidence.endsWithSeparator = try isSeparatorLeft(plan, ledger, missing: first.dropped, file, scan)
+        let doubtful = Reconciliation(ledger: ledger, evidence).dropped.filter { !unread.contains($0) }
+        if !doubtful.isEmpty {
+            evidence.endsWithSeparator = try isSeparatorLeft(plan, ledger, missing: doubtful, file, scan)
             if !evidence.endsWithSeparator {
-                evidence.unnamed = try await unnamed(of: first.dropped, plan, file, scan)
+                evidence.unnamed = try await unnamed(of: doubtful, plan, file, scan)
             }
         }
         return evidence
+    }
+
+    /// The blocks of the write that brought `first`, and of those after it.
+    private static func ids(in ledger: [LedgerBlock], from first: String?) -> Set<String> {
+        guard let write = ledger.first(where: { $0.id == first })?.write else { return [] }
+        return Set(ledger.filter { $0.write >= write }.map(\.id))
     }
 
     /// What the file itself says, because kato may look at it only after it was away; never in the future.

@@ -14,6 +14,8 @@ struct Reconciliation: Sendable {
         var isEmpty = false
         /// The file ends with the blank line that kato put before the first missing block.
         var endsWithSeparator = false
+        /// Ids of the blocks that nobody has read since kato wrote them.
+        var unread: Set<String> = []
         /// Ids of missing blocks whose text stands there without the identity.
         var unnamed: Set<String> = []
         /// When the file was saved, as far as that can be known.
@@ -67,13 +69,17 @@ struct Reconciliation: Sendable {
         let expected = blocks.filter { $0.state != .deleted || evidence.present.contains($0.id) }
         // What waits to be put back is not in the file and is not meant to be missing.
         let counting = expected.filter { $0.state != .dropped || evidence.present.contains($0.id) }
-        let missing = counting.filter { !evidence.present.contains($0.id) }
-        let end = Self.end(counting, evidence)
+        let missing = counting.filter { !evidence.present.contains($0.id) }.map(\.id)
+        // What nobody has read nobody can have deleted. The rest is judged as if that had never been there.
+        let unread = evidence.unread.subtracting(evidence.present)
+        let end = Self.end(counting.filter { !unread.contains($0.id) }, evidence)
         let keeps = end.isEmpty ? .inside : Self.objection(end, evidence)
+        var back = unread
+        if keeps == nil { back.formUnion(end.map(\.id).filter { !evidence.unnamed.contains($0) }) }
         // Front matter is not put back: it belongs to the head of a file, and the head is the user's.
-        let back = keeps == nil ? Set(end.filter { !$0.block.isHeader }.map(\.id)).subtracting(evidence.unnamed) : []
-        dropped += missing.map(\.id).filter(back.contains)
-        let away = missing.map(\.id).filter { !back.contains($0) }
+        back.subtract(counting.filter(\.block.isHeader).map(\.id))
+        dropped += missing.filter(back.contains)
+        let away = missing.filter { !back.contains($0) }
         if !away.isEmpty { reason = keeps ?? (evidence.unnamed.isEmpty ? .inside : .traces) }
         deleted += away
     }

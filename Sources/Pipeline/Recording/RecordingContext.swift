@@ -1,4 +1,5 @@
 package import FileAccess
+import FileTail
 package import KatoModel
 package import KatoObservability
 package import KatoRendering
@@ -7,6 +8,11 @@ package import KatoRendering
 package struct RecordingContext: Sendable {
     let store: any RecordingStore
     let files: any FileSystem
+    let readership: Readership
+    let saves = SaveNotices()
+    /// Whether the policy still lets kato write there; asked before each step, because it may have changed since the
+    /// destination was admitted.
+    let admits: @Sendable (Destination) -> Bool
     let emitter: EventEmitter
     /// The renderer for a recording, as the configuration wants it for that conversation.
     let renderer: @Sendable (RecordingPlan) -> any ConversationRenderer
@@ -16,12 +22,15 @@ package struct RecordingContext: Sendable {
     let now: @Sendable () -> Timestamp
 
     package init(
-        store: any RecordingStore, files: any FileSystem, emitter: EventEmitter,
+        store: any RecordingStore, files: any FileSystem, readership: Readership = Readership(BlindReaderWatch()),
+        admits: @escaping @Sendable (Destination) -> Bool = { _ in true }, emitter: EventEmitter,
         renderer: @escaping @Sendable (RecordingPlan) -> any ConversationRenderer, owner: UInt32,
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.files = files
+        self.readership = readership
+        self.admits = admits
         self.emitter = emitter
         self.renderer = renderer
         self.owner = owner

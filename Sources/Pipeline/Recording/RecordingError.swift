@@ -7,6 +7,8 @@ package struct RecordingError: DescribedError {
         case diskFull = "disk-full"
         /// The destination is something else now: a folder, a link, another's file.
         case destinationUnsafe = "destination-unsafe"
+        /// The policy does not allow it any more.
+        case destinationDenied = "destination-denied"
         /// It cannot be opened or written.
         case destinationUnwritable = "destination-unwritable"
         /// Its file system does not answer.
@@ -29,6 +31,17 @@ package struct RecordingError: DescribedError {
     /// The reason for which a recording waits.
     init(_ issue: RecordingIssue) {
         self.init(Code(rawValue: issue.code) ?? .journal, issue.message, hint: issue.hint)
+    }
+
+    /// What anything that was thrown while working on a file says.
+    init(_ error: any Error, path: String?) {
+        if let known = error as? RecordingError {
+            self = known
+            return
+        }
+        self.init(
+            .journal, path.map { "The recording \($0) waits for the journal." } ?? "The journal did not answer.",
+            hint: "See the operational log; recording goes on by itself.", cause: error)
     }
 
     package init(_ kind: Code, _ message: String, hint: String?, cause: (any Error)? = nil) {

@@ -10,10 +10,15 @@ struct RecordingQueue: Sendable {
     /// - Returns: true when the caller is to start working on its file now; false when somebody is and goes on.
     mutating func start(_ task: RecordingTask) -> Bool {
         guard busy.insert(task.path).inserted else {
-            if waiting[task.path, default: []].contains(task) == false { waiting[task.path, default: []].append(task) }
+            wait(task)
             return false
         }
         return true
+    }
+
+    /// Notes a recording that is to be worked on when the work on its file is done, for which somebody is at it.
+    mutating func wait(_ task: RecordingTask) {
+        if waiting[task.path, default: []].contains(task) == false { waiting[task.path, default: []].append(task) }
     }
 
     /// The next task for a file whose work is done; `nil` sets the file free.

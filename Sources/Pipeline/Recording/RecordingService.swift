@@ -21,7 +21,7 @@ package actor RecordingService: Service {
     private var folders: Set<String> = []
     /// Folders that the system tells nothing about, and files that may have changed while they were worked on.
     private var (unwatchable, recheck): (Set<String>, Set<String>) = ([], [])
-    private var issues: [String: RecordingIssue] = [:]
+    private var issues = RecordingIssues()
     private var passes: [String: Int] = [:]
     private var waiters: [String: [CheckedContinuation<Void, Never>]] = [:]
     private let retry = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -39,12 +39,12 @@ package actor RecordingService: Service {
 
     /// Recordings that wait, with the reason.
     package func currentIssues() -> [RecordingIssue] {
-        issues.values.sorted { $0.since < $1.since }
+        issues.all
     }
 
     /// Returns when a recording has nothing more to do, or with the reason why it has to wait.
     package func finished(_ recordingID: String) async -> RecordingIssue? {
-        await wait(for: recordingID) { $0?.period == nil && $0?.job == nil && $0?.hasDropped != true }
+        await wait(for: recordingID) { $0?.isDone ?? true }
     }
 
     /// Compares a recorded file with the ledger. When `restoring`, blocks that were deleted are first put back at the
@@ -71,7 +71,11 @@ package actor RecordingService: Service {
     {
         while true {
             let before = passes[recordingID, default: 0]
-            if isDone(try? await context.store.plan(recordingID)) { return nil }
+            do {
+                if isDone(try await context.store.plan(recordingID)) { return nil }
+            } catch {
+                return RecordingIssue(error, recordingID, since: context.now())
+            }
             if let issue = issues[recordingID] { return issue }
             // A pass that ended while the journal was asked is not waited for.
             guard passes[recordingID, default: 0] == before else { continue }
@@ -84,19 +88,13 @@ package actor RecordingService: Service {
     /// - Returns: why the file was kept; `nil` when it was removed, or would be.
     package func remove(_ destination: Destination, isDryRun: Bool) async throws -> String? {
         guard queue.start(RecordingTask(id: "", path: destination.path)) else { return "it is being written" }
-        let outcome: Result<RecordingRemoval.Outcome, any Error>
-        do {
-            outcome = .success(try await RecordingRemoval(context: context).remove(destination, isDryRun: isDryRun))
-        } catch {
-            outcome = .failure(error)
-        }
         // Whoever asked for this file meanwhile was put off.
-        while queue.next(after: destination.path) != nil { retry.continuation.yield() }
-        if case .kept(let reason) = try outcome.get() { return reason }
-        return nil
+        defer { while queue.next(after: destination.path) != nil { retry.continuation.yield() } }
+        let outcome = try await RecordingRemoval(context: context).remove(destination, isDryRun: isDryRun)
+        guard case .kept(let reason) = outcome else { return nil }
+        return reason
     }
 
-    /// Works until the input ends, then waits for the word to stop.
     package func run() async throws {
         try await process()
         try await gracefulShutdown()
@@ -138,8 +136,7 @@ package actor RecordingService: Service {
         case .all:
             let unfinished = try await context.store.unfinishedRecordings(of: nil)
             // What is only watched can wait for something too.
-            let waiting = issues.values.map { RecordingTask(id: $0.recordingID, path: $0.path) }
-            return unfinished + waiting.filter { !unfinished.contains($0) }
+            return unfinished + issues.tasks.filter { !unfinished.contains($0) }
         case .files(let paths):
             if !unwatchable.isEmpty { poll.continuation.yield() }
             return paths.filter(isToBeLookedAt).flatMap { watched.tasks(into: $0) }
@@ -163,29 +160,31 @@ package actor RecordingService: Service {
             let outcome = try await writer.bringUpToDate(task.id)
             if !watched.paths.contains(task.path) { await refreshWatches() }
             watched.note(outcome.landed, of: task.path)
-            if let issue = issues.removeValue(forKey: task.id) {
+            if let issue = issues.remove(task.id) {
                 context.emitter.emit(RecordingResumed(path: task.path, reason: issue.code))
             }
         } catch {
-            note(error, task)
+            await note(error, task)
+        }
+        if context.saves.take(task.path) {
+            watched.tasks(into: task.path).filter { $0 != task }.forEach { queue.wait($0) }
         }
         passes[task.id, default: 0] += 1
         for waiter in waiters.removeValue(forKey: task.id) ?? [] { waiter.resume() }
     }
 
-    private func note(_ error: any Error, _ task: RecordingTask) {
-        let known =
-            error as? RecordingError
-            ?? RecordingError(
-                .journal, "The recording \(task.path) waits for the journal.",
-                hint: "See the operational log; recording goes on by itself.", cause: error)
-        if issues[task.id]?.code != known.code {
+    private func note(_ error: any Error, _ task: RecordingTask) async {
+        // With nothing due, what became of the file is nobody's problem.
+        if let plan = try? await context.store.plan(task.id), plan.isDone {
+            _ = issues.remove(task.id)
+            return
+        }
+        let known = RecordingError(error, path: task.path)
+        if issues.note(known, task, at: context.now()) {
             context.emitter.emit(RecordingPaused(path: task.path, reason: known.code))
         }
-        issues[task.id] = RecordingIssue(
-            recordingID: task.id, path: task.path, code: known.code, message: known.message, hint: known.hint,
-            since: issues[task.id]?.since ?? context.now())
-        retry.continuation.yield()
+        // The policy does not change while this process lives.
+        if known.kind != .destinationDenied { retry.continuation.yield() }
     }
 
     // MARK: - Loops
@@ -228,6 +227,7 @@ package actor RecordingService: Service {
         let since = Timestamp(milliseconds: context.now().milliseconds - Reconciliation.window)
         guard let tasks = try? await context.store.watchedRecordings(writtenSince: since) else { return }
         let wanted = watched.set(tasks)
+        context.readership.keep(tasks)
         for folder in folders.subtracting(wanted) { watcher.unwatch(folder) }
         unwatchable.formIntersection(wanted)
         for folder in wanted.subtracting(folders) {

@@ -69,6 +69,10 @@ package protocol RecordingStore: Sendable {
     /// True when another recording than `recordingID` is being written to `path`.
     func isWritten(path: String, byOtherThan recordingID: String) async throws -> Bool
 
+    /// True when everything that the ledger has in the file at `path` can be written anew for a recording: it is of the
+    /// same conversation, or a copy that can be made again, and the journal still has all of it.
+    func canRewrite(path: String, for recordingID: String) async throws -> Bool
+
     /// Forgets every recording into the file at `path`, unless one of them is on or has something to write.
     ///
     /// - Returns: false when nothing was forgotten, because the file is in use.

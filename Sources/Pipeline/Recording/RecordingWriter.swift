@@ -63,6 +63,11 @@ package struct RecordingWriter: Sendable {
     }
 
     private func step(_ plan: RecordingPlan) async throws -> Step {
+        guard context.admits(plan.destination) else {
+            throw RecordingError(
+                .destinationDenied, "\(plan.destination.path) is not where kato may write any more.",
+                hint: "Add its folder to recording.allowedRoots again, or end the recording with ::stop.")
+        }
         do {
             return try await decide(plan)
         } catch let error as FileAccessError {

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -62,6 +63,16 @@ int64_t shim_birth_time(int descriptor) {
     if (statx(descriptor, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0) return 0;
     if (!(status.stx_mask & STATX_BTIME)) return 0;
     return (int64_t)status.stx_btime.tv_sec * 1000000000 + status.stx_btime.tv_nsec;
+}
+
+int shim_has_attributes(int descriptor) {
+    char names[4096];
+    ssize_t count = flistxattr(descriptor, names, sizeof names);
+    if (count < 0) return errno != ENOTSUP;
+    for (ssize_t at = 0; at < count; at += strlen(names + at) + 1) {
+        if (strncmp(names + at, "security.", 9) != 0) return 1;
+    }
+    return 0;
 }
 
 int64_t shim_file_system_type_at(const char *path) {
@@ -139,6 +150,8 @@ int64_t shim_file_system_type(int descriptor) { (void)descriptor; return 0; }
 int shim_o_path(void) { return 0; }
 
 int64_t shim_birth_time(int descriptor) { (void)descriptor; return 0; }
+
+int shim_has_attributes(int descriptor) { return flistxattr(descriptor, NULL, 0, 0) != 0; }
 
 int64_t shim_file_system_type_at(const char *path) { (void)path; return -1; }
 

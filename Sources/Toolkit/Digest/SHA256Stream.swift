@@ -2,6 +2,9 @@ import Crypto
 
 /// A SHA-256 digest of bytes that arrive in pieces. How they were cut does not matter.
 public struct SHA256Stream: Sendable {
+    /// Bytes of a digest.
+    public static let size = SHA256.byteCount
+
     private var state = SHA256()
 
     public init() {}

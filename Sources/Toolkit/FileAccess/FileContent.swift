@@ -23,6 +23,13 @@ public protocol FileContent: Sendable {
     /// may stand there.
     func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError)
 
+    /// Gives the file these permission bits.
+    func setMode(_ mode: UInt32) throws(FileAccessError)
+
+    /// Whether the file has attributes beside its permissions that somebody gave it: access lists, or others that
+    /// programs keep with it.
+    func hasAttributes() -> Bool
+
     /// Returns when the content is on the device.
     func sync() throws(FileAccessError)
 }

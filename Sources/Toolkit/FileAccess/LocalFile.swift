@@ -88,6 +88,14 @@ final class LocalFile: FileContent {
         }
     }
 
+    func setMode(_ mode: UInt32) throws(FileAccessError) {
+        guard fchmod(descriptor, mode_t(mode & 0o777)) == 0 else { throw .last("set the permissions of", path) }
+    }
+
+    func hasAttributes() -> Bool {
+        shim_has_attributes(descriptor) != 0
+    }
+
     func sync() throws(FileAccessError) {
         #if os(Linux)
             guard fdatasync(descriptor) == 0 else { throw .last("sync", path) }

@@ -34,6 +34,14 @@ struct PatientFile: FileContent {
         try run("write") { file throws(FileAccessError) in try file.overwrite(bytes, at: offset) }
     }
 
+    func setMode(_ mode: UInt32) throws(FileAccessError) {
+        try run("set the permissions of") { file throws(FileAccessError) in try file.setMode(mode) }
+    }
+
+    func hasAttributes() -> Bool {
+        (try? run("read the attributes of") { file throws(FileAccessError) in file.hasAttributes() }) ?? true
+    }
+
     func sync() throws(FileAccessError) {
         try run("sync") { file throws(FileAccessError) in try file.sync() }
     }

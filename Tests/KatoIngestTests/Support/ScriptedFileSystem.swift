@@ -71,6 +71,8 @@ final class ScriptedFileSystem: FileSystem {
         func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
             try base.overwrite(bytes, at: offset)
         }
+        func setMode(_ mode: UInt32) throws(FileAccessError) { try base.setMode(mode) }
+        func hasAttributes() -> Bool { base.hasAttributes() }
         func sync() throws(FileAccessError) { try base.sync() }
     }
 }

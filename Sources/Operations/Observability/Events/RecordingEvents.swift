@@ -52,9 +52,9 @@ package struct RecordingPaused: InternalEvent {
     package var fields: [(String, FieldValue)] {
         [("path", .string(path)), ("reason", .string(reason))]
     }
-    /// A destination that is not the admitted file any more is one that kato may not write to.
+    /// A destination that is not the admitted file any more, or not admitted any more, is one that kato may not write to.
     package var audit: AuditFields? {
-        reason == "destination-unsafe" ? AuditFields(.deny, reason: reason) : nil
+        ["destination-unsafe", "destination-denied"].contains(reason) ? AuditFields(.deny, reason: reason) : nil
     }
 }
 
@@ -75,8 +75,27 @@ package struct RecordingResumed: InternalEvent {
         [("path", .string(path)), ("reason", .string(reason))]
     }
     package var audit: AuditFields? {
-        reason == "destination-unsafe" ? AuditFields(.allow, reason: "plain-file-again") : nil
+        switch reason {
+        case "destination-unsafe": AuditFields(.allow, reason: "plain-file-again")
+        case "destination-denied": AuditFields(.allow, reason: "admitted-again")
+        default: nil
+        }
     }
+}
+
+/// What somebody saved while a file was being written anew stands beside it.
+package struct RecordingPutAside: InternalEvent {
+    package let path: String
+    package let aside: String
+
+    package init(path: String, aside: String) {
+        self.path = path
+        self.aside = aside
+    }
+
+    package var name: String { "recording.put-aside" }
+    package var level: EventLevel { .notice }
+    package var fields: [(String, FieldValue)] { [("path", .string(path)), ("aside", .string(aside))] }
 }
 
 /// A file was left alone because it is not only ours, and another one is written instead.

@@ -29,6 +29,10 @@ int shim_o_path(void);
 /// Birth time of an open file in nanoseconds since the epoch, 0 where the file system keeps none.
 int64_t shim_birth_time(int descriptor);
 
+/// Whether an open file has attributes that somebody gave it, access lists among them; labels of the system's security
+/// do not count. 1 also where they cannot be listed though the file system has them.
+int shim_has_attributes(int descriptor);
+
 /// The number of the file system that holds `path`, as in linux/magic.h; -1 where it cannot be told.
 int64_t shim_file_system_type_at(const char *path);
 
