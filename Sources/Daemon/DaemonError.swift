@@ -1,3 +1,4 @@
+import FileAccess
 import KatoModel
 
 /// Why the daemon could not start.
@@ -14,6 +15,8 @@ package struct DaemonError: DescribedError {
         case sandboxMissing = "sandbox-missing"
         /// The socket that the service manager handed over is not kato's.
         case socketMismatch = "socket-mismatch"
+        /// Standard output does not take what is written.
+        case outputUnwritable = "output-unwritable"
         /// The program was called wrongly.
         case usage
     }
@@ -30,5 +33,12 @@ package struct DaemonError: DescribedError {
         self.message = message
         self.hint = hint
         self.cause = cause
+    }
+
+    /// A folder of kato's own that is missing and cannot be made.
+    init(unmakable folder: String, _ error: FileAccessError) {
+        self.init(
+            .stateUnwritable, "The folder \(folder) cannot be made: \(error.reason).",
+            hint: "Check who owns the folder above it, or set KATO_HOME to another place.", cause: error)
     }
 }

@@ -106,9 +106,7 @@ struct DaemonFolders: Sendable {
         do throws(FileAccessError) {
             try files.makeDirectory(directory, mode: mode)
         } catch {
-            throw DaemonError(
-                .stateUnwritable, "The folder \(directory) cannot be made: \(error.reason).",
-                hint: "Check who owns the folder above it, or set KATO_HOME to another place.", cause: error)
+            throw DaemonError(unmakable: directory, error)
         }
         guard access(directory, W_OK | X_OK) == 0 else {
             throw DaemonError(

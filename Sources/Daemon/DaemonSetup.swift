@@ -125,9 +125,7 @@ struct DaemonSetup: Sendable {
         do throws(FileAccessError) {
             try LocalFileSystem().makeDirectory(paths.stateDirectory, mode: 0o700)
         } catch {
-            throw DaemonError(
-                .stateUnwritable, "The state folder \(paths.stateDirectory) cannot be made: \(error.reason).",
-                hint: "Check who owns the folder above it, or set KATO_HOME to another place.", cause: error)
+            throw DaemonError(unmakable: paths.stateDirectory, error)
         }
     }
 }

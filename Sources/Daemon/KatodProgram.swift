@@ -27,12 +27,17 @@ package struct KatodProgram: Sendable {
     private let report: StartReport
     /// 0 done, 1 failed, 2 wrong arguments.
     private let code: Int32
+    /// What the user called: `kato` has some of its work done by this program.
+    private let name: String
 
     /// Does what can be done at once, and prepares the daemon. To be called first of all, on the only thread.
-    package init(arguments: [String], environment: [String: String]) {
+    ///
+    /// - Parameter name: under which it was started.
+    package init(name: String = "katod", arguments: [String], environment: [String: String]) {
         // One arena for each core is plenty; the default of eight a core makes an idle daemon look big.
         shim_limit_arenas(2)
         signal(SIGPIPE, SIG_IGN)
+        self.name = name.split(separator: "/").last == "kato" ? "kato" : "katod"
         var report = StartReport(descriptor: nil)
         do {
             var arguments = arguments
@@ -43,7 +48,7 @@ package struct KatodProgram: Sendable {
             code = 0
         } catch {
             task = nil
-            code = Self.tell(error, report)
+            code = Self.tell(error, report, as: self.name)
         }
         self.report = report
     }
@@ -55,14 +60,14 @@ package struct KatodProgram: Sendable {
             switch task {
             case nil: return code
             case .run(let prepared): try await Daemon(prepared, report: report, clock: clock).run()
-            case .doctor(let setup): Self.say(await Doctor(setup: setup).report().text() + "\n")
+            case .doctor(let setup): try Self.say(await Doctor(setup: setup).report().text() + "\n")
             case .standardInput(let prepared, let tellsProgress):
                 try await Daemon(prepared, report: report, clock: clock)
                     .answerStandardInput(tellsProgress: tellsProgress)
             }
             return 0
         } catch {
-            return Self.tell(error, report)
+            return Self.tell(error, report, as: name)
         }
     }
 
@@ -72,13 +77,13 @@ package struct KatodProgram: Sendable {
     ) throws -> Task? {
         switch options {
         case .version:
-            say("katod \(KatoVersion.current)\n")
+            try say("katod \(KatoVersion.current)\n")
             return nil
         case .help:
-            say(DaemonOptions.helpText + "\n")
+            try say(DaemonOptions.helpText + "\n")
             return nil
         case .configSchema:
-            say(DaemonSetup.schema)
+            try say(DaemonSetup.schema)
             return nil
         case .run, .standardInput, .initialize, .checkConfig, .showConfig, .doctor, .verifyAudit:
             break
@@ -86,9 +91,9 @@ package struct KatodProgram: Sendable {
         let setup = DaemonSetup(
             paths: try KatoPaths.resolve(environment: environment), environment: environment, assignments: assignments)
         switch options {
-        case .initialize: say(try setup.initialize() + "\n")
-        case .checkConfig(let file): say(try setup.check(file) + "\n")
-        case .showConfig(let json): say(try setup.listing(json: json))
+        case .initialize: try say(setup.initialize() + "\n")
+        case .checkConfig(let file): try say(setup.check(file) + "\n")
+        case .showConfig(let json): try say(setup.listing(json: json))
         case .run:
             let worker = Keeper(released: [report.descriptor].compactMap { $0 }).start()
             // Only the first worker is waited for; in a later one the descriptor's number means something else.
@@ -99,7 +104,7 @@ package struct KatodProgram: Sendable {
         case .doctor: return .doctor(setup)
         case .verifyAudit(let files, let json):
             let check = try AuditCheck(files: files, of: AuditFiles(current: setup.paths.auditLog), json: json)
-            say(check.text)
+            try say(check.text)
             if !check.isIntact { exit(1) }
         case .version, .help, .configSchema: break
         }
@@ -107,11 +112,11 @@ package struct KatodProgram: Sendable {
     }
 
     /// Says what went wrong to whoever started the program, and gives the exit code.
-    private static func tell(_ error: any Error, _ report: StartReport) -> Int32 {
+    private static func tell(_ error: any Error, _ report: StartReport, as name: String) -> Int32 {
         let described = describe(error)
         report.failed(described)
-        say("katod: \(described.message)\n", to: 2)
-        if let hint = described.hint { say("  hint: \(hint)\n", to: 2) }
+        let hint = described.hint.map { "  hint: \($0)\n" } ?? ""
+        _ = write("\(name): \(described.message)\n\(hint)", to: 2)
         return (error as? DaemonError)?.kind == .usage ? 2 : 1
     }
 
@@ -122,12 +127,29 @@ package struct KatodProgram: Sendable {
                 .stateUnwritable, "The daemon failed: \(error).", hint: "Please report this.", cause: error)
     }
 
-    private static func say(_ text: String, to descriptor: Int32 = 1) {
+    /// Writes data. That nobody reads any more is no error.
+    private static func say(_ text: String) throws(DaemonError) {
+        let error = write(text, to: 1)
+        guard error != 0, error != EPIPE else { return }
+        throw DaemonError(
+            .outputUnwritable, "The output cannot be written: \(String(cString: strerror(error))).",
+            hint: "Make room where it goes, or send it elsewhere; what is there is not whole.")
+    }
+
+    /// 0, or what went wrong.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { return }
+            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             rest = rest.dropFirst(count)
         }
+        return 0
     }
+}
+
+/// `write(2)` under a name that the method of the same name does not shadow.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
 }

@@ -14,6 +14,13 @@ package enum CLIProgram {
     package static func run(arguments: [String]) -> Int32 {
         // A reader that goes away, as `head` does, is no error: writing then fails, and the program ends quietly.
         signal(SIGPIPE, SIG_IGN)
+        Console.hold()
+        let status = carryOut(arguments)
+        let output = Console.finish()
+        return status == ExitStatus.done.rawValue ? output.rawValue : status
+    }
+
+    private static func carryOut(_ arguments: [String]) -> Int32 {
         do {
             var command = try KatoCommand.parseAsRoot(arguments)
             try command.run()

@@ -43,9 +43,9 @@ struct Daemons: Sendable {
             "katod cannot be found.", hint: "Install kato again; kato and katod belong into one folder.")
     }
 
-    /// Runs katod with this program's terminal and returns its exit code.
+    /// Runs katod with this program's terminal and name, and returns its exit code.
     func run(_ arguments: [String]) throws -> Int32 {
-        try ChildProcess.spawn(try executable(), arguments, descriptors: [:]).wait()
+        try ChildProcess.spawn(try executable(), arguments, descriptors: [:], name: "kato").wait()
     }
 
     /// Runs katod and returns what it printed.

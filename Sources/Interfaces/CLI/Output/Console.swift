@@ -6,9 +6,34 @@
 
 /// Standard output for data, standard error for everything else.
 enum Console {
-    /// Writes a line of data. When nobody reads any more, the program ends without a word.
+    /// Gives closed standard descriptors a place that takes nothing, so that no socket gets the number of one and with
+    /// it what was meant for it.
+    static func hold() {
+        for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+        }
+    }
+
+    /// Writes a line of data; see ``ended(by:)`` for where that fails.
     static func print(_ line: String) {
-        guard write(line + "\n", to: 1) else { exit(ExitStatus.done.rawValue) }
+        let error = write(line + "\n", to: 1)
+        if error != 0 { exit(ended(by: error).rawValue) }
+    }
+
+    /// To be called last: some file systems say only now that they could not store what they took.
+    static func finish() -> ExitStatus {
+        guard close(1) != 0, errno != EBADF else { return .done }
+        return ended(by: errno)
+    }
+
+    /// How the program ends when standard output failed: without a word when nobody reads any more, as after `head`.
+    private static func ended(by error: Int32) -> ExitStatus {
+        if error == EPIPE { return .done }
+        CommandFailure(
+            "The output cannot be written: \(String(cString: strerror(error))).",
+            hint: "Make room where it goes, or send it elsewhere; what is there is not whole."
+        ).report()
+        return .failed
     }
 
     /// Writes a line to the person at the terminal.
@@ -57,7 +82,8 @@ enum Console {
         return answer == "y" || answer == "yes"
     }
 
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    /// 0, or what went wrong.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         let bytes = Array(text.utf8)
         var done = 0
         while done < bytes.count {
@@ -65,10 +91,10 @@ enum Console {
                 Glibc_write(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done)
             }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
+            guard written > 0 else { return written < 0 ? errno : EIO }
             done += written
         }
-        return true
+        return 0
     }
 }
 
