@@ -5,7 +5,7 @@ enum DaemonOptions: Hashable {
     /// Create the default configuration.
     case initialize
     /// Check a configuration; `nil` is the user's own.
-    case checkConfig(file: String?)
+    case checkConfig(file: String?, json: Bool)
     /// Print the configuration in force, with where each value comes from.
     case showConfig(json: Bool)
     /// Print the JSON Schema of the configuration.
@@ -42,8 +42,10 @@ enum DaemonOptions: Hashable {
             guard let descriptor = Int32(rest[0]), descriptor > 2 else { break }
             return .run(readyDescriptor: descriptor)
         case ("--init", 0): return .initialize
-        case ("--check-config", 0): return .checkConfig(file: nil)
-        case ("--check-config", 1): return .checkConfig(file: rest[0])
+        case ("--check-config", 0...2):
+            let isJSON = rest.first == "--json"
+            let files = isJSON ? rest.dropFirst() : rest[...]
+            if files.count < 2 { return .checkConfig(file: files.first, json: isJSON) }
         case ("--show-config", 0): return .showConfig(json: false)
         case ("--show-config", 1) where rest[0] == "--json": return .showConfig(json: true)
         case ("--config-schema", 0): return .configSchema
@@ -68,7 +70,8 @@ enum DaemonOptions: Hashable {
           --ready-fd N          the same, and write `ready` or `error …` to descriptor N
           --stdio [--progress]  bring the journal up to date, then answer JSON-RPC lines on standard input
           --init                create the default configuration
-          --check-config [FILE] check a configuration and list everything wrong with it
+          --check-config [--json] [FILE]
+                                check a configuration and list everything wrong with it
           --show-config [--json]
                                 print the configuration in force, with where each value comes from
           --config-schema       print the JSON Schema of the configuration

@@ -32,8 +32,27 @@ extension DaemonSetup {
     /// Checks a configuration and says that it is good, or throws everything that is wrong with it. The user's own is
     /// checked with what overrides it; a named one alone, because it may be meant for another machine.
     func check(_ file: String?) throws -> String {
-        let loaded = try loader(isAlone: file != nil).load(file: file ?? paths.configFile)
-        return (["valid: \(file ?? paths.configFile)"] + loaded.notes).joined(separator: "\n")
+        (["valid: \(file ?? paths.configFile)"] + (try checked(file).notes)).joined(separator: "\n")
+    }
+
+    /// The same for programs: everything that is wrong as data.
+    func checkForPrograms(_ file: String?) -> (answer: JSONValue, isValid: Bool) {
+        let path = JSONValue.string(file ?? paths.configFile)
+        do throws(ConfigError) {
+            let notes = try checked(file).notes.map(JSONValue.string)
+            return (["valid": true, "path": path, "notes": .array(notes)], true)
+        } catch {
+            let answer: JSONValue = [
+                "valid": false, "path": path, "code": .string(error.code), "message": .string(error.message),
+                "hint": error.hint.map(JSONValue.string) ?? .null, "problems": .array(error.issues.map(\.json)),
+            ]
+            return (answer, false)
+        }
+    }
+
+    private func checked(_ file: String?) throws(ConfigError) -> LoadedConfig {
+        guard let file else { return try loader().load(file: paths.configFile) }
+        return try loader(isAlone: true).load(file: file, isOwn: false)
     }
 
     /// The JSON Schema of the file.
@@ -50,12 +69,16 @@ extension DaemonSetup {
             try replace(schema, Self.schema)
             return "already there: \(paths.configFile)"
         }
-        try LocalFileSystem().makeDirectory(folder, mode: 0o700)
-        try create(
+        do throws(FileAccessError) {
+            try LocalFileSystem().makeDirectory(folder, mode: 0o700)
+        } catch {
+            throw DaemonError(unmakable: folder, error)
+        }
+        let isNew = try create(
             paths.configFile,
             ConfigTemplate.text(defaultRoots: defaultRoots, recordingsDirectory: paths.recordingsDirectory))
         try replace(schema, Self.schema)
-        return "created: \(paths.configFile)"
+        return "\(isNew ? "created" : "already there"): \(paths.configFile)"
     }
 
     /// The folders that each agent uses by itself.
@@ -66,21 +89,43 @@ extension DaemonSetup {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    func replace(_ file: String, _ text: String) throws {
-        let new = file + ".new"
-        unlink(new)
-        try create(new, text)
-        guard rename(new, file) == 0 else { throw Self.unwritable(file, "replaced", "Check who owns its folder.") }
+    /// Puts `text` in place of the file in one step.
+    func replace(_ file: String, _ text: String) throws(DaemonError) {
+        let new = try prepared(file, text)
+        guard rename(new, file) == 0 else {
+            let error = Self.unwritable(file, "replaced", "Check who owns its folder.")
+            unlink(new)
+            throw error
+        }
     }
 
-    private func create(_ file: String, _ text: String) throws {
+    /// Makes the file with all that it is to hold in one step; false when somebody else did meanwhile.
+    private func create(_ file: String, _ text: String) throws(DaemonError) -> Bool {
+        let new = try prepared(file, text)
+        defer { unlink(new) }
+        if link(new, file) == 0 { return true }
+        if errno == EEXIST { return false }
+        // Some file systems have no second names; there it was looked for a moment ago.
+        guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno), rename(new, file) == 0 else {
+            throw Self.unwritable(file, "created", "Check who owns its folder.")
+        }
+        return true
+    }
+
+    /// A file of this process alone beside `file`, with all of `text`.
+    private func prepared(_ file: String, _ text: String) throws(DaemonError) -> String {
+        let new = "\(file).\(getpid()).new"
+        unlink(new)
         let bytes = Array(text.utf8)
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Self.unwritable(file, "created", "Check who owns its folder.") }
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw Self.unwritable(file, "written", "Check who owns its folder.") }
         defer { close(descriptor) }
         guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            throw Self.unwritable(file, "written", "Free some space and remove the incomplete file.")
+            let error = Self.unwritable(file, "written", "Free some space, then try again.")
+            unlink(new)
+            throw error
         }
+        return new
     }
 
     private static func unwritable(_ file: String, _ action: String, _ hint: String) -> DaemonError {

@@ -92,7 +92,7 @@ package struct KatodProgram: Sendable {
             paths: try KatoPaths.resolve(environment: environment), environment: environment, assignments: assignments)
         switch options {
         case .initialize: try say(setup.initialize() + "\n")
-        case .checkConfig(let file): try say(setup.check(file) + "\n")
+        case .checkConfig(let file, let json): try check(file, json: json, setup)
         case .showConfig(let json): try say(setup.listing(json: json))
         case .run:
             let worker = Keeper(released: [report.descriptor].compactMap { $0 }).start()
@@ -109,6 +109,13 @@ package struct KatodProgram: Sendable {
         case .version, .help, .configSchema: break
         }
         return nil
+    }
+
+    private static func check(_ file: String?, json: Bool, _ setup: DaemonSetup) throws {
+        guard json else { return try say(setup.check(file) + "\n") }
+        let check = setup.checkForPrograms(file)
+        try say(check.answer.text() + "\n")
+        if !check.isValid { exit(1) }
     }
 
     /// Says what went wrong to whoever started the program, and gives the exit code.

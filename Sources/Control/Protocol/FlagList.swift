@@ -2,6 +2,9 @@ package import StrictJSON
 
 /// All flags.
 package struct FlagList: WireValue {
+    /// Commands for which they can be asked.
+    package static let commands = ["record", "capture", "export"]
+
     package let flags: [FlagSummary]
 
     package init(flags: [FlagSummary]) {

@@ -15,12 +15,16 @@ package enum CLIProgram {
         // A reader that goes away, as `head` does, is no error: writing then fails, and the program ends quietly.
         signal(SIGPIPE, SIG_IGN)
         Console.hold()
-        let status = carryOut(arguments)
+        let status = carryOut(arguments.first == "-V" ? ["--version"] + arguments.dropFirst() : arguments)
         let output = Console.finish()
         return status == ExitStatus.done.rawValue ? output.rawValue : status
     }
 
     private static func carryOut(_ arguments: [String]) -> Int32 {
+        if let failure = UnknownCommand.failure(arguments) {
+            failure.report()
+            return failure.status.rawValue
+        }
         do {
             var command = try KatoCommand.parseAsRoot(arguments)
             try command.run()
@@ -39,23 +43,19 @@ package enum CLIProgram {
             // A program that was run instead has said everything.
             return code.rawValue
         } catch {
-            return reportUsage(error, arguments)
+            return reportUsage(error)
         }
     }
 
     /// Help and version are no errors; everything else that the parser throws is wrong usage.
-    private static func reportUsage(_ error: any Error, _ arguments: [String]) -> Int32 {
+    private static func reportUsage(_ error: any Error) -> Int32 {
         let message = KatoCommand.fullMessage(for: error)
-        if KatoCommand.exitCode(for: error) == .success {
-            Console.print(message)
-            return ExitStatus.done.rawValue
-        }
-        // The parser takes a command it does not know for arguments too many.
-        if let word = arguments.first, let failure = UnknownCommand.failure(word) {
-            failure.report()
-        } else {
+        guard KatoCommand.exitCode(for: error) == .success else {
             Console.complain(message)
+            return ExitStatus.usage.rawValue
         }
-        return ExitStatus.usage.rawValue
+        let isHelp = message.hasPrefix("OVERVIEW: ") || message.hasPrefix("USAGE: ")
+        Console.print(isHelp ? KatoCommand.header + "\n\n" + message : message)
+        return ExitStatus.done.rawValue
     }
 }

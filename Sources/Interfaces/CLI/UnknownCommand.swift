@@ -1,23 +1,40 @@
 import ArgumentParser
 
-/// A first word that is no command: what it may have been meant to be.
+/// Words that are no command: what they may have been meant to be.
+///
+/// The parser takes a command that it does not know for arguments too many, and explains the program when it is asked
+/// about one.
 enum UnknownCommand {
-    private static let known =
-        KatoCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-
     private static let typedInChat = ["record", "capture"]
 
-    /// What to say; `nil` when the word is a command or an option.
-    static func failure(_ word: String) -> CommandFailure? {
-        guard !word.hasPrefix("-"), !known.contains(word) else { return nil }
-        if typedInChat.contains(word) {
-            return CommandFailure(
-                "\(word) is no command of kato's here.", hint: "Type ::\(word) in the conversation itself.",
-                status: .usage)
+    /// What to say of a command line; `nil` when it begins with a command or an option.
+    static func failure(_ arguments: [String]) -> CommandFailure? {
+        if arguments.first == "--version", arguments.count > 1 {
+            return CommandFailure("--version stands alone.", hint: "Leave out what follows it.", status: .usage)
         }
-        let hint = closest(to: word, among: known).map { "Did you mean kato \($0)?" }
-        return CommandFailure(
-            "There is no command \(word).", hint: hint ?? "See kato --help for all of them.", status: .usage)
+        var words = arguments.prefix { !$0.hasPrefix("-") }
+        // Beyond its first word a command line holds names of other things; a question about a command does not.
+        words = words.first == "help" ? words.dropFirst() : words.prefix(1)
+        var (command, path): (any ParsableCommand.Type, String) = (KatoCommand.self, "kato")
+        for word in words where word != "help" {
+            let known = command.configuration.subcommands
+            guard let next = known.first(where: { $0.configuration.commandName == word }) else {
+                return failure(word, of: path, among: known.compactMap { $0.configuration.commandName })
+            }
+            (command, path) = (next, path + " " + word)
+        }
+        return nil
+    }
+
+    private static func failure(_ word: String, of path: String, among known: [String]) -> CommandFailure {
+        let meant = closest(to: word, among: known + ["help"] + typedInChat)
+        let hint =
+            switch meant {
+            case let chat? where typedInChat.contains(chat): "Type ::\(chat) in the conversation itself."
+            case let other?: "Did you mean \(path) \(other)?"
+            case nil: "See \(path) --help for all of them."
+            }
+        return CommandFailure("There is no command \(word).", hint: hint, status: .usage)
     }
 
     /// The candidate that takes the fewest changes, if these are few enough for a slip.

@@ -19,10 +19,11 @@ package struct ConfigError: DescribedError {
         cause = nil
     }
 
-    static func missing(_ file: String) -> ConfigError {
+    /// - Parameter isOwn: whether it is the file that a daemon would use.
+    static func missing(_ file: String, isOwn: Bool) -> ConfigError {
         ConfigError(
             code: "config-missing", message: "There is no configuration file \(file).",
-            hint: "Run `kato init` to make one.")
+            hint: isOwn ? "Run `kato init` to make one." : "Check its name.")
     }
 
     static func unreadable(_ file: String, _ reason: String) -> ConfigError {
@@ -41,6 +42,7 @@ package struct ConfigError: DescribedError {
             code: "config-invalid", message: issues.map(\.text).joined(separator: "\n"),
             hint: issues.allSatisfy { $0.line == 0 && !$0.file.hasPrefix("/") }
                 ? "Correct or unset it, then try again; `kato config show` lists all settings."
-                : "Correct the file, then try again; `kato init` shows a complete one.", issues: issues)
+                : "Correct the file, then try again; or move it away and have `kato init` make a complete one.",
+            issues: issues)
     }
 }

@@ -1,3 +1,5 @@
+package import StrictJSON
+
 /// One thing that is wrong in the configuration file, and where.
 package struct ConfigIssue: Sendable, Hashable {
     package let file: String
@@ -20,5 +22,14 @@ package struct ConfigIssue: Sendable, Hashable {
         if line > 0 { place += ":\(line):\(column)" }
         if !key.isEmpty { place += ": \(key)" }
         return "\(place): \(message)" + (hint.map { " \($0)" } ?? "")
+    }
+
+    /// The members, for programs.
+    package var json: JSONValue {
+        [
+            "file": .string(file), "line": .int(Int64(line)), "column": .int(Int64(column)), "key": .string(key),
+            "found": found.map(JSONValue.string) ?? .null, "message": .string(message),
+            "hint": hint.map(JSONValue.string) ?? .null,
+        ]
     }
 }

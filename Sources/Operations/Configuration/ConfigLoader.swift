@@ -31,8 +31,10 @@ package struct ConfigLoader: Sendable {
     }
 
     /// Reads and checks a file, and everything that overrides it.
-    package func load(file: String) throws(ConfigError) -> LoadedConfig {
-        try parse(read(file), file: file)
+    ///
+    /// - Parameter isOwn: whether it is the file that a daemon would use.
+    package func load(file: String, isOwn: Bool = true) throws(ConfigError) -> LoadedConfig {
+        try parse(read(file, isOwn: isOwn), file: file)
     }
 
     /// The defaults, and everything that overrides them: for when there is no file.
@@ -91,10 +93,10 @@ package struct ConfigLoader: Sendable {
         return nil
     }
 
-    private func read(_ file: String) throws(ConfigError) -> [UInt8] {
+    private func read(_ file: String, isOwn: Bool) throws(ConfigError) -> [UInt8] {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw errno == ENOENT ? .missing(file) : .unreadable(file, Self.systemText(errno))
+            throw errno == ENOENT ? .missing(file, isOwn: isOwn) : .unreadable(file, Self.systemText(errno))
         }
         defer { close(descriptor) }
         var status = stat()

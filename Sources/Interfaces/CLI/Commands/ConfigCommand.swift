@@ -4,6 +4,12 @@ import KatoControlProtocol
 import KatoPaths
 import StrictJSON
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Look at the configuration.",
@@ -13,8 +19,14 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "path", abstract: "Print where the configuration file is.")
 
+        @Flag(help: "Print JSON: path, and whether a file exists there.")
+        var json = false
+
         func run() throws {
-            Console.print(try Daemons().paths.configFile)
+            let path = try Daemons().paths.configFile
+            guard json else { return Console.print(path) }
+            let answer: JSONValue = ["path": .string(path), "exists": .bool(access(path, F_OK) == 0)]
+            Console.print(answer.text())
         }
     }
 
@@ -45,6 +57,9 @@ struct ConfigCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "schema", abstract: "Print the JSON Schema of the configuration, for editors.")
 
+        @Flag(help: "Changes nothing: it is JSON.")
+        var json = false
+
         func run() throws {
             try ConfigCommand.passThrough(["--config-schema"])
         }
@@ -56,10 +71,13 @@ struct ConfigCommand: ParsableCommand {
 
         @Argument(help: "The file to check, alone; default: your own, with what overrides it.")
         var file: String?
+        @Flag(help: "Print JSON: whether it is valid, and each problem with its place.")
+        var json = false
         @OptionGroup var overrides: SettingOptions
 
         func run() throws {
-            try ConfigCommand.passThrough(["--check-config"] + [file].compactMap { $0 } + overrides.arguments)
+            try ConfigCommand.passThrough(
+                ["--check-config"] + (json ? ["--json"] : []) + [file].compactMap { $0 } + overrides.arguments)
         }
     }
 

@@ -14,10 +14,16 @@ struct FlagsCommand: ParsableCommand {
 
     @Argument(help: "Native id, kato id, a unique prefix of either, or provider/prefix.")
     var session: String?
-    @Option(help: "As for this command: record, capture or export.")
+    @Option(help: "As for this command: record, capture or export.", completion: .list(FlagList.commands))
     var command: String?
     @Flag(help: "Print JSON.")
     var json = false
+
+    func validate() throws {
+        if let command, !FlagList.commands.contains(command) {
+            throw ValidationError("The command is \(FlagList.commands.joined(separator: " or ")), not \(command).")
+        }
+    }
 
     func run() throws {
         let list = try Daemons().clientOrOneShot().flags(of: session, command: command)
