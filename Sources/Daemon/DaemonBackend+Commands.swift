@@ -8,6 +8,7 @@ import KatoFlags
 import KatoJournal
 import KatoModel
 import KatoObservability
+import KatoPaths
 import KatoRecording
 
 extension DaemonBackend {
@@ -29,6 +30,7 @@ extension DaemonBackend {
         progress: (@Sendable (WorkProgress) -> Void)?
     ) async throws(ErrorObject) -> ExportResult {
         let session = try await lookup.find(name)
+        let path = path.map(expanded)
         let format = try exportFormat(format, path: path)
         // Somebody who waits for a copy can wait for the flags as well.
         for command in ["export", nil] { await parts.flags.refresh(for: session, command: command) }
@@ -76,7 +78,7 @@ extension DaemonBackend {
     private func judge(_ path: String, _ format: RecordingFormat, _ session: Session) throws(ErrorObject) -> String {
         guard let folder = namedFolder(path) else {
             throw ControlErrorCode.failed.errorObject(
-                "The folder of the export does not exist.", hint: "Make it, or name another one.")
+                "There can be no folder for \(path).", hint: "Name another one, without .. in what is not there yet.")
         }
         switch gate.judge(path, in: folder, format, for: session, at: LocalTime.now()) {
         case .admitted(let destination, let rule):
@@ -110,7 +112,8 @@ extension DaemonBackend {
         guard [.applied, .unchanged].contains(reply.outcome.verdict) else { throw refusal(reply) }
         return CommandSummary(
             CommandRecord(
-                time: LocalTime.now(), sessionID: session.id, provider: session.key.provider, outcome: reply.outcome))
+                time: LocalTime.now(), sessionID: session.id, provider: session.key.provider, isTyped: false,
+                outcome: reply.outcome))
     }
 
     /// Hands commands to their stage and waits for its word.
@@ -143,30 +146,50 @@ extension DaemonBackend {
         let byName = path.flatMap(RecordingFormat.init(path:))
         guard let format else { return byName ?? .markdown }
         guard let asked = RecordingFormat(rawValue: format) else {
-            throw .invalidParams("The format is none of markdown, jsonl and html.")
+            throw .invalidParams("The format \(format) is not known.", hint: "It is markdown, jsonl or html.")
         }
         guard byName == nil || byName == asked else {
-            throw .invalidParams("The format \(format) does not fit the extension of the path.")
+            throw .invalidParams(
+                "The format \(format) does not fit the extension of the path.",
+                hint: "Leave out the format, or give a path that ends in .\(asked.fileExtension).")
         }
         return asked
+    }
+
+    /// A path as a client gave it, from the root.
+    func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") ? parts.paths.home + path.dropFirst() : path
     }
 
     private func defaultPath(_ session: Session, _ format: RecordingFormat) -> String {
         gate.generatedPath(for: session, format, at: LocalTime.now())
     }
 
-    /// The folder in which a path lies, or the path itself when it is a folder.
+    /// The folder in which a path lies, or the path itself when it is a folder. What of it is not there yet is made by
+    /// whoever puts the file there, as it is for a path in a chat.
     private func namedFolder(_ path: String) -> String? {
         if let kind = try? parts.files.status(path).kind, kind == .directory {
             return try? parts.files.canonicalPath(path)
         }
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return nil }
-        return try? parts.files.canonicalPath(String(path[..<slash]))
+        // Cut by bytes: a combining character after a slash would hide it.
+        var names = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst().dropLast()
+            .map { String(decoding: $0, as: UTF8.self) }.filter { !$0.isEmpty && $0 != "." }
+        var missing: [String] = []
+        while let name = names.last {
+            if let there = try? parts.files.canonicalPath("/" + names.joined(separator: "/")) {
+                return ([there] + missing).joined(separator: "/")
+            }
+            // Where it leads is not known before what stands before it is there.
+            if name == ".." { return nil }
+            missing.insert(name, at: 0)
+            names.removeLast()
+        }
+        return missing.isEmpty ? nil : "/" + missing.joined(separator: "/")
     }
 
     private func exported(_ recordingID: String, asked: String?) async throws -> ExportResult {
         guard let info = try await journal.recording(recordingID) else {
-            throw ControlErrorCode.failed.errorObject("The export is not in the journal.", hint: nil)
+            throw ControlErrorCode.failed.errorObject("The export is not in the journal.", hint: "Try again.")
         }
         let path = info.destination.path
         let size = try parts.files.status(path).size

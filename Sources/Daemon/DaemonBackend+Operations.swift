@@ -11,9 +11,7 @@ extension DaemonBackend {
     func logLines(_ log: String, limit: Int, cursor: String?) async throws(ErrorObject) -> LogPage {
         var end: Int64?
         if let cursor {
-            guard let known = Int64(cursor), known > 0 else {
-                throw .invalidParams("The cursor is not one that this method gave.")
-            }
+            guard let known = Int64(cursor), known > 0 else { throw Self.unknownCursor }
             end = known
         }
         let path = log == "audit" ? parts.paths.auditLog : parts.paths.operationalLog

@@ -6,7 +6,8 @@ import KatoRecording
 extension DaemonBackend {
     func repair(_ path: String, restoring: Bool) async throws(ErrorObject) -> RepairResult {
         try await answering {
-            guard let report = try await pipeline.recording.repair(recorded(path), restoring: restoring) else {
+            guard let report = try await pipeline.recording.repair(recorded(expanded(path)), restoring: restoring)
+            else {
                 throw ControlErrorCode.notFound.errorObject(
                     "Nothing was recorded into this file.", hint: "List recordings with kato status --all.")
             }

@@ -25,8 +25,11 @@ struct DaemonBackend: ControlBackend {
         PingResult(version: KatoVersion.current, pid: projection.pid)
     }
 
-    func status() async throws(ErrorObject) -> DaemonStatus {
-        try await answering { try await projection.status(journal: journal, pipeline: pipeline) }
+    func status(commands: Int?) async throws(ErrorObject) -> DaemonStatus {
+        try await answering {
+            try await projection.status(
+                journal: journal, pipeline: pipeline, commands: commands ?? ControlLimits.shownCommands)
+        }
     }
 
     func reload() async throws(ErrorObject) -> ReloadResult {
@@ -48,9 +51,11 @@ struct DaemonBackend: ControlBackend {
 
     func sessions(limit: Int, cursor: String?, provider: String?) async throws(ErrorObject) -> SessionPage {
         try await answering {
+            let after = cursor.map(SessionID.init(rawValue:))
+            // Nothing follows what is not there, which would look like the end of the list.
+            if let after, try await journal.session(after) == nil { throw Self.unknownCursor }
             let found = try await journal.sessions(
-                provider: provider.map { ProviderID($0) }, after: cursor.map(SessionID.init(rawValue:)),
-                limit: limit + 1)
+                provider: provider.map { ProviderID($0) }, after: after, limit: limit + 1)
             let page = Array(found.prefix(limit))
             return SessionPage(
                 sessions: try await summaries(page), nextCursor: found.count > limit ? page.last?.id.rawValue : nil)
@@ -67,7 +72,7 @@ struct DaemonBackend: ControlBackend {
     func events(of name: String, limit: Int, cursor: String?) async throws(ErrorObject) -> EventPage {
         let session = try await lookup.find(name)
         guard let after = Int64(cursor ?? "0"), after >= 0 else {
-            throw .invalidParams("The cursor is not one that this method gave.")
+            throw Self.unknownCursor
         }
         return try await answering {
             let slice = try await journal.events(of: session.id, after: after, limit: limit)
@@ -77,18 +82,28 @@ struct DaemonBackend: ControlBackend {
         }
     }
 
-    func recordings(of name: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
+    func recordings(of name: String?, isOn: Bool, limit: Int, cursor: String?) async throws(ErrorObject)
+        -> RecordingPage
+    {
         var session: SessionID?
         if let name { session = try await lookup.find(name).id }
         return try await answering {
-            let found = try await journal.recordings(of: session, after: cursor, limit: limit + 1)
+            if let cursor, try await journal.recording(cursor) == nil { throw Self.unknownCursor }
+            let found = try await journal.recordings(of: session, isOn: isOn, after: cursor, limit: limit + 1)
             let issues = await pipeline.recording.currentIssues()
             let page = found.prefix(limit)
+            var titles: [SessionID: String] = [:]
+            for id in Set(page.map(\.sessionID)) { titles[id] = try? await journal.session(id)?.facts.title }
             return RecordingPage(
-                recordings: page.map { projection.summary($0, issues) },
+                recordings: page.map { projection.summary($0, title: titles[$0.sessionID], issues) },
                 nextCursor: found.count > limit ? page.last?.id : nil)
         }
     }
+
+    /// Also for one whose place was cleaned away meanwhile.
+    static let unknownCursor = ErrorObject.invalidParams(
+        "The cursor is not one that this method gave.",
+        hint: "Give nextCursor of the page before, or none to begin again.")
 
     func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport {
         let report = try await answering {
@@ -113,7 +128,9 @@ struct DaemonBackend: ControlBackend {
             SessionSummary(
                 session, state: projection.activity(session),
                 daysLeft: more.sourcePath.flatMap { retention.daysLeft($0) },
-                recordings: more.recordings.filter { $0.kind == .live }.map { projection.summary($0, issues) })
+                recordings: more.recordings.filter { $0.kind == .live }.map {
+                    projection.summary($0, title: session.facts.title, issues)
+                })
         }
     }
 

@@ -61,7 +61,7 @@ struct RedactedJournal: Sendable {
         let commands = try overview.commands.map { record in
             let outcome = record.outcome
             return CommandRecord(
-                time: record.time, sessionID: record.sessionID, provider: record.provider,
+                time: record.time, sessionID: record.sessionID, provider: record.provider, isTyped: record.isTyped,
                 outcome: CommandOutcome(
                     command: try gate.pass(outcome.command), verdict: outcome.verdict, path: outcome.path,
                     message: try gate.pass(outcome.message)))
@@ -69,8 +69,8 @@ struct RedactedJournal: Sendable {
         return JournalOverview(sessions: overview.sessions, recordings: overview.recordings, commands: commands)
     }
 
-    func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
-        try await journal.recordings(of: session, after: after, limit: limit)
+    func recordings(of session: SessionID?, isOn: Bool, after: String?, limit: Int) async throws -> [RecordingInfo] {
+        try await journal.recordings(of: session, isOn: isOn, after: after, limit: limit)
     }
 
     func recording(_ id: String) async throws -> RecordingInfo? {

@@ -21,13 +21,12 @@ struct StatusProjection: Sendable {
 
     /// A conversation counts as active this long after its last event: five minutes, as in the earlier kato.
     private static let activeMilliseconds: Int64 = 5 * 60 * 1000
-    /// Commands that status shows.
-    private static let commandLimit = 5
 
-    func status(journal: RedactedJournal, pipeline: Pipeline) async throws -> DaemonStatus {
+    /// - Parameter commands: how many of the last ones it tells.
+    func status(journal: RedactedJournal, pipeline: Pipeline, commands: Int) async throws -> DaemonStatus {
         let progress = await pipeline.ingest.currentProgress()
         let issues = await pipeline.recording.currentIssues()
-        let overview = try journal.overview(activeSince: activeSince, commands: Self.commandLimit)
+        let overview = try journal.overview(activeSince: activeSince, commands: commands)
         var status = DaemonStatus(
             pid: pid, startedAt: startedAt, socketPath: socketPath, totalSessions: overview.sessions.total,
             activeSessions: overview.sessions.active, activeRecordings: overview.recordings,
@@ -49,8 +48,8 @@ struct StatusProjection: Sendable {
         return last >= activeSince ? .active : .idle
     }
 
-    func summary(_ recording: RecordingInfo, _ issues: [RecordingIssue]) -> RecordingSummary {
-        RecordingSummary(recording, problem: issues.first { $0.recordingID == recording.id }?.message)
+    func summary(_ recording: RecordingInfo, title: String?, _ issues: [RecordingIssue]) -> RecordingSummary {
+        RecordingSummary(recording, title: title, problem: issues.first { $0.recordingID == recording.id }?.message)
     }
 
     private var activeSince: Timestamp {

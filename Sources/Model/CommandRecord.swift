@@ -3,12 +3,17 @@ package struct CommandRecord: Sendable, Hashable {
     package let time: Timestamp
     package let sessionID: SessionID
     package let provider: ProviderID
+    /// It stands in a message; otherwise it came over the control socket.
+    package let isTyped: Bool
     package let outcome: CommandOutcome
 
-    package init(time: Timestamp, sessionID: SessionID, provider: ProviderID, outcome: CommandOutcome) {
+    package init(
+        time: Timestamp, sessionID: SessionID, provider: ProviderID, isTyped: Bool, outcome: CommandOutcome
+    ) {
         self.time = time
         self.sessionID = sessionID
         self.provider = provider
+        self.isTyped = isTyped
         self.outcome = outcome
     }
 }

@@ -33,10 +33,10 @@ final class Answering: Sendable {
             .success(.int((values[0].intValue ?? 0) - (values[1].intValue ?? 0)))
         case ("subtract", .object(let named)):
             .success(.int((named["minuend"]?.intValue ?? 0) - (named["subtrahend"]?.intValue ?? 0)))
-        case ("subtract", _): .failure(.invalidParams("Two numbers are needed."))
+        case ("subtract", _): .failure(.invalidParams("Two numbers are needed.", hint: "Give them."))
         case ("echo", let params): .success(params ?? .null)
         case ("update", _): .success(nil)
-        default: .failure(.methodNotFound("There is no method \(request.method)."))
+        default: .failure(ErrorObject(code: -32601, message: "There is no method \(request.method)."))
         }
     }
 }

@@ -38,10 +38,12 @@ import Testing
         #expect(try Response(json: JSONValue.parse(text)) == nil)
     }
 
-    @Test func `every error of the protocol has its code`() {
+    @Test func `every error of the protocol has its code and a hint`() {
         let errors: [ErrorObject] = [
-            .parseError("m"), .invalidRequest("m"), .methodNotFound("m"), .invalidParams("m"), .internalError("m"),
+            .parseError("m"), .invalidRequest("m"), .methodNotFound("m", hint: "h"), .invalidParams("m", hint: "h"),
+            .internalError("m"),
         ]
         #expect(errors.map(\.code) == [-32700, -32600, -32601, -32602, -32603])
+        #expect(errors.allSatisfy { $0.data?["code"]?.stringValue != nil && $0.data?["hint"]?.stringValue != nil })
     }
 }

@@ -12,7 +12,7 @@ import Testing
     }
 
     private static let recording = RecordingSummary(
-        id: "r", session: "5f3c2a1e-1",
+        id: "r", session: "5f3c2a1e-1", title: "The flaky test",
         path: "/home/ada/.local/share/kato/recordings/claude/2026-03-31-flaky-5f3c2a1e.md",
         format: "markdown", state: .recording, startedAt: before(600), lastWriteAt: before(4), blocks: 13)
 
@@ -31,10 +31,10 @@ import Testing
             activeRecordings: 1, problems: problems,
             lastCommands: [
                 CommandSummary(
-                    time: before(4), command: "capture", verdict: "applied", path: recording.path, message: "m",
+                    time: before(4), command: "capture", verdict: "applied", origin: "chat", path: recording.path, message: "m",
                     session: "5f3c2a1e-1", provider: "claude"),
                 CommandSummary(
-                    time: before(80), command: "export", verdict: "denied", path: nil,
+                    time: before(80), command: "export", verdict: "denied", origin: "chat", path: nil,
                     message: "/etc/parcels.md is outside the folders kato may write to.", session: "ca4f3390-1",
                     provider: "claude"),
             ],

@@ -19,7 +19,7 @@ enum ControlProtocolDocument {
         answered. Answers are ASCII.
 
         Times are RFC 3339 in UTC. Lists come in pages: `limit` says how long, `nextCursor` of one page is `cursor` of
-        the next. Members that are not known should be passed over: a newer daemon can say more.
+        the next; a `cursor` that no page gave is refused, because nothing follows it. Members that are not known should be passed over: a newer daemon can say more.
 
         | Limit | |
         |---|---|

@@ -97,7 +97,7 @@ import Testing
 
     /// The method with everything it needs.
     private static func request(_ method: ControlMethod) -> String {
-        let needed = method.definition.parameters.filter(\.isRequired).map { #""\#($0.name)":"s""# }
+        let needed = method.definition.parameters.filter(\.isRequired).map { #""\#($0.name)":"/s""# }
         return #"{"jsonrpc":"2.0","id":1,"method":"\#(method.rawValue)","params":{\#(needed.joined(separator: ","))}}"#
     }
 

@@ -8,8 +8,8 @@ extension ControlClient {
     }
 
     /// `daemon.status`
-    package func status() throws(ControlClientError) -> DaemonStatus {
-        try call(.daemonStatus)
+    package func status(commands: Int? = nil) throws(ControlClientError) -> DaemonStatus {
+        try call(.daemonStatus, ["commands": Self.value(commands)])
     }
 
     /// `daemon.reload`: another worker may take over after the answer.
@@ -61,12 +61,15 @@ extension ControlClient {
     }
 
     /// `recordings.list`
-    package func recordings(of session: String? = nil, limit: Int? = nil, cursor: String? = nil)
-        throws(ControlClientError) -> RecordingPage
-    {
+    package func recordings(
+        of session: String? = nil, isOn: Bool = false, limit: Int? = nil, cursor: String? = nil
+    ) throws(ControlClientError) -> RecordingPage {
         try call(
             .recordingsList,
-            ["session": Self.value(session), "limit": Self.value(limit), "cursor": Self.value(cursor)])
+            [
+                "session": Self.value(session), "active": .bool(isOn), "limit": Self.value(limit),
+                "cursor": Self.value(cursor),
+            ])
     }
 
     /// `recordings.repair`: waits as long as the writing takes.

@@ -5,7 +5,7 @@ extension CommandSummary {
     package init(_ record: CommandRecord) {
         self.init(
             time: record.time, command: record.outcome.command, verdict: record.outcome.verdict.rawValue,
-            path: record.outcome.path, message: record.outcome.message, session: record.sessionID.rawValue,
-            provider: record.provider.rawValue)
+            origin: record.isTyped ? "chat" : "control", path: record.outcome.path, message: record.outcome.message,
+            session: record.sessionID.rawValue, provider: record.provider.rawValue)
     }
 }

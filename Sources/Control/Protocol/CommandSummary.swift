@@ -8,6 +8,8 @@ package struct CommandSummary: WireValue {
     package let command: String
     /// A ``CommandOutcome/Verdict``; a newer daemon may have more of them.
     package let verdict: String
+    /// `chat` when it was typed in the conversation, `control` when a client of the socket asked for it.
+    package let origin: String
     /// The destination concerned.
     package let path: String?
     /// One sentence for the user.
@@ -17,12 +19,13 @@ package struct CommandSummary: WireValue {
     package let provider: String
 
     package init(
-        time: Timestamp, command: String, verdict: String, path: String? = nil, message: String, session: String,
-        provider: String
+        time: Timestamp, command: String, verdict: String, origin: String, path: String? = nil, message: String,
+        session: String, provider: String
     ) {
         self.time = time
         self.command = command
         self.verdict = verdict
+        self.origin = origin
         self.path = path
         self.message = message
         self.session = session
@@ -34,6 +37,7 @@ package struct CommandSummary: WireValue {
         time = try reader.time("time")
         command = try reader.string("command")
         verdict = try reader.string("verdict")
+        origin = try reader.string("origin")
         path = try reader.optionalString("path")
         message = try reader.string("message")
         session = try reader.string("session")
@@ -46,6 +50,7 @@ package struct CommandSummary: WireValue {
             "time": .time(time),
             "command": .string(command),
             "verdict": .string(verdict),
+            "origin": .string(origin),
             "path": .text(path),
             "message": .string(message),
             "session": .string(session),

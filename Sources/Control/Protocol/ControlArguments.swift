@@ -18,24 +18,25 @@ package struct ControlArguments: Sendable, Hashable {
                     throw Self.unknown(method, parameters)
                 }
                 guard object.occurrences(of: member.key) == 1 else {
-                    throw Self.refuse("The parameter \(member.key) is given twice.", "Give it once.")
+                    throw .invalidParams("The parameter \(member.key) is given twice.", hint: "Give it once.")
                 }
                 values[member.key] = member.value
             }
         case .array(let elements)?:
             guard elements.count <= parameters.count else { throw Self.unknown(method, parameters) }
             for (parameter, value) in zip(parameters, elements) { values[parameter.name] = value }
-        default: throw Self.refuse("The parameters are neither an object nor an array.", "Give an object.")
+        default: throw .invalidParams("The parameters are neither an object nor an array.", hint: "Give an object.")
         }
         for parameter in parameters {
             guard let value = values[parameter.name], !value.isNull else {
                 values[parameter.name] = nil
                 if !parameter.isRequired { continue }
-                throw Self.refuse("The parameter \(parameter.name) is missing.", "It is \(parameter.expectation).")
+                throw .invalidParams(
+                    "The parameter \(parameter.name) is missing.", hint: "It is \(parameter.expectation).")
             }
             guard parameter.accepts(value) else {
                 let message = "The parameter \(parameter.name) has a value that is not allowed."
-                throw Self.refuse(message, "It is \(parameter.expectation).")
+                throw .invalidParams(message, hint: "It is \(parameter.expectation).")
             }
         }
         self.values = values
@@ -47,7 +48,7 @@ package struct ControlArguments: Sendable, Hashable {
     /// A string that the table makes obligatory.
     package func requiredText(_ name: String) throws(ErrorObject) -> String {
         guard let text = text(name) else {
-            throw Self.refuse("The parameter \(name) is missing.", "Give a string.")
+            throw .invalidParams("The parameter \(name) is missing.", hint: "Give a string.")
         }
         return text
     }
@@ -70,13 +71,8 @@ package struct ControlArguments: Sendable, Hashable {
 
     private static func unknown(_ method: ControlMethod, _ parameters: [MethodParameter]) -> ErrorObject {
         let names = parameters.map(\.name).joined(separator: ", ")
-        return refuse(
+        return .invalidParams(
             "A parameter is given that \(method.rawValue) does not have.",
-            names.isEmpty ? "Leave out the parameters." : "The parameters are: \(names).")
-    }
-
-    private static func refuse(_ message: String, _ hint: String) -> ErrorObject {
-        let plain = ErrorObject.invalidParams(message)
-        return ErrorObject(code: plain.code, message: message, data: ["code": "invalid-params", "hint": .string(hint)])
+            hint: names.isEmpty ? "Leave out the parameters." : "The parameters are: \(names).")
     }
 }

@@ -8,6 +8,8 @@ package enum ControlLimits {
     package static let pageSizes = 1...500
     /// Elements a page has when nothing is said.
     package static let defaultPageSize = 50
+    /// Commands that a status tells when nothing is said.
+    package static let shownCommands = 5
     /// Requests that change something which one connection may make at once, and how many more each second.
     package static let mutationBurst = 100
     package static let mutationsPerSecond = 20

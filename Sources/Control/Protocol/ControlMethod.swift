@@ -30,7 +30,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
         case .daemonPing:
             MethodDefinition(.read, "Says that the daemon is there.", result: "version and pid")
         case .daemonStatus:
-            MethodDefinition(.read, "Says how the daemon is doing.", result: "The status")
+            MethodDefinition(.read, "Says how the daemon is doing.", [.commands], result: "The status")
         case .daemonReload:
             MethodDefinition(
                 .admin, "Reads the configuration again; another worker takes over when something has changed.",
@@ -54,7 +54,7 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
             )
         case .recordingsList:
             MethodDefinition(
-                .read, "Lists recordings, newest first.", [.optionalSession, .limit, .cursor],
+                .read, "Lists recordings, newest first.", [.optionalSession, .active, .limit, .cursor],
                 result: "recordings and nextCursor")
         case .recordingsStart:
             MethodDefinition(
@@ -86,7 +86,8 @@ package enum ControlMethod: String, Sendable, Hashable, CaseIterable {
                 .read, "Reads the newest lines of a log, then older ones.", [.log, .limit, .cursor],
                 result: "lines and nextCursor")
         case .configGet:
-            MethodDefinition(.read, "Tells the configuration in force.", result: "path and config")
+            MethodDefinition(
+                .read, "Tells the configuration in force.", result: "path, schemaVersion, settings, config and notes")
         case .stateClean:
             MethodDefinition(
                 .admin, "Removes, or lists, what is old and not in use.",

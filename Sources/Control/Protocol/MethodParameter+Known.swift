@@ -9,22 +9,27 @@ extension MethodParameter {
     static let conversation = MethodParameter(
         name: "session", kind: .text, isRequired: false, summary: "As for this conversation.")
     static let command = MethodParameter(
-        name: "command", kind: .text, isRequired: false, summary: "As for this command, such as export.")
+        name: "command", kind: .choice(FlagList.commands), isRequired: false, summary: "As for this command.")
     static let limit = MethodParameter(
         name: "limit", kind: .integer(ControlLimits.pageSizes, standard: ControlLimits.defaultPageSize),
         isRequired: false, summary: "How many to answer at most.")
     static let cursor = MethodParameter(
         name: "cursor", kind: .text, isRequired: false, summary: "nextCursor of the page before.")
+    static let active = MethodParameter(
+        name: "active", kind: .flag, isRequired: false, summary: "Only recordings that are on.")
+    static let commands = MethodParameter(
+        name: "commands", kind: .integer(ControlLimits.pageSizes, standard: ControlLimits.shownCommands),
+        isRequired: false, summary: "How many of the last commands to tell at most.")
     static let provider = MethodParameter(
         name: "provider", kind: .text, isRequired: false, summary: "Only conversations with this agent.")
     static let path = MethodParameter(
-        name: "path", kind: .text, isRequired: false,
-        summary: "An absolute path; a directory means: choose a name in it. Without it, kato chooses the place.")
+        name: "path", kind: .path, isRequired: false,
+        summary: "A directory means: choose a name in it. Without it, kato chooses the place.")
     static let placedBy = MethodParameter(
         name: "placedBy", kind: .choice(["daemon", "client"]), isRequired: false,
         summary: "client: a path outside of the allowed folders is answered with a file for the caller to put there.")
     static let recordedPath = MethodParameter(
-        name: "path", kind: .text, isRequired: true, summary: "The absolute path of a recorded file.")
+        name: "path", kind: .path, isRequired: true, summary: "A recorded file.")
     static let restore = MethodParameter(
         name: "restore", kind: .flag, isRequired: false,
         summary: "Whether blocks that are missing are put back at the end of the file.")

@@ -6,6 +6,8 @@ package struct MethodParameter: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// A string that is not empty.
         case text
+        /// A path that means the same wherever a program runs.
+        case path
         /// An integer within bounds, and what holds when it is not given.
         case integer(ClosedRange<Int>, standard: Int)
         /// One of these strings.
@@ -30,6 +32,7 @@ package struct MethodParameter: Sendable, Hashable {
     package var schema: JSONValue {
         switch kind {
         case .text: ["type": "string", "minLength": 1]
+        case .path: ["type": "string", "pattern": "^(/|~/)"]
         case .integer(let bounds, let standard):
             [
                 "type": "integer", "minimum": .count(bounds.lowerBound), "maximum": .count(bounds.upperBound),
@@ -47,6 +50,7 @@ package struct MethodParameter: Sendable, Hashable {
     package var expectation: String {
         switch kind {
         case .text: "a string that is not empty"
+        case .path: "a path that begins with / or ~/"
         case .integer(let bounds, _): "an integer from \(bounds.lowerBound) to \(bounds.upperBound)"
         case .choice(let words): words.joined(separator: " or ")
         case .words(let words): "an array with some of \(words.joined(separator: ", "))"
@@ -59,6 +63,7 @@ package struct MethodParameter: Sendable, Hashable {
     package func accepts(_ value: JSONValue) -> Bool {
         switch kind {
         case .text: value.stringValue?.isEmpty == false
+        case .path: value.stringValue.map { $0.utf8.starts(with: "/".utf8) || $0.utf8.starts(with: "~/".utf8) } ?? false
         case .integer(let bounds, _): value.intValue.flatMap(Int.init(exactly:)).map(bounds.contains) ?? false
         case .choice(let words): value.stringValue.map(words.contains) ?? false
         case .words(let words):

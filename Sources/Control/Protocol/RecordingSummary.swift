@@ -6,6 +6,8 @@ package struct RecordingSummary: WireValue {
     package let id: String
     /// kato's id of the conversation.
     package let session: String
+    /// The conversation's; `nil` while it has none.
+    package let title: String?
     package let path: String
     /// `markdown`, `jsonl` or `html`.
     package let format: String
@@ -18,11 +20,13 @@ package struct RecordingSummary: WireValue {
     package let problem: String?
 
     package init(
-        id: String, session: String, path: String, format: String, state: RecordingActivity, startedAt: Timestamp,
+        id: String, session: String, title: String? = nil, path: String, format: String, state: RecordingActivity,
+        startedAt: Timestamp,
         lastWriteAt: Timestamp? = nil, blocks: Int, problem: String? = nil
     ) {
         self.id = id
         self.session = session
+        self.title = title
         self.path = path
         self.format = format
         self.state = state
@@ -36,6 +40,7 @@ package struct RecordingSummary: WireValue {
         let reader = try WireReader(json, "The recording")
         id = try reader.string("id")
         session = try reader.string("session")
+        title = try reader.optionalString("title")
         path = try reader.string("path")
         format = try reader.string("format")
         state = RecordingActivity(rawValue: try reader.string("state"))
@@ -50,6 +55,7 @@ package struct RecordingSummary: WireValue {
         [
             "id": .string(id),
             "session": .string(session),
+            "title": .text(title),
             "path": .string(path),
             "format": .string(format),
             "state": .string(state.rawValue),

@@ -8,7 +8,8 @@ package import StrictJSON
 package protocol ControlBackend: Sendable {
     func ping() async -> PingResult
 
-    func status() async throws(ErrorObject) -> DaemonStatus
+    /// - Parameter commands: how many of the last commands it tells; the usual number when nothing is given.
+    func status(commands: Int?) async throws(ErrorObject) -> DaemonStatus
 
     /// Reads the configuration again. When another worker is to take over, it does after the answer was sent.
     func reload() async throws(ErrorObject) -> ReloadResult
@@ -37,7 +38,9 @@ package protocol ControlBackend: Sendable {
     /// - Parameter progress: told now and then how much is left.
     func checkSources(progress: @escaping @Sendable (WorkProgress) -> Void) async throws(ErrorObject) -> CheckReport
 
-    func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage
+    /// - Parameter isOn: whether only those that are on are listed.
+    func recordings(of session: String?, isOn: Bool, limit: Int, cursor: String?) async throws(ErrorObject)
+        -> RecordingPage
 
     func flags(of session: String?, command: String?) async throws(ErrorObject) -> FlagList
 

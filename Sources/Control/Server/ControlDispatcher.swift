@@ -61,10 +61,7 @@ package struct ControlDispatcher: Sendable {
 
     private func call(_ request: Request, _ client: ControlConnection) async throws(ErrorObject) -> JSONValue {
         guard let method = ControlMethod(rawValue: request.method) else {
-            let plain = ErrorObject.methodNotFound("There is no such method.")
-            throw ErrorObject(
-                code: plain.code, message: plain.message,
-                data: ["code": "method-not-found", "hint": "Ask rpc.discover for the methods there are."])
+            throw .methodNotFound("There is no such method.", hint: "Ask rpc.discover for the methods there are.")
         }
         let arguments = try ControlArguments(request.params, for: method)
         try audit(method, client)
@@ -86,7 +83,7 @@ package struct ControlDispatcher: Sendable {
     {
         switch method {
         case .daemonPing: return await backend.ping().json
-        case .daemonStatus: return try await backend.status().json
+        case .daemonStatus: return try await backend.status(commands: arguments.integer("commands")).json
         case .daemonReload: return try await backend.reload().json
         case .daemonStop:
             await backend.stop()
@@ -136,7 +133,9 @@ package struct ControlDispatcher: Sendable {
                 progress: arguments.flag("progress") ? tell : nil
             ).json
         case .recordingsList:
-            return try await backend.recordings(of: arguments.text("session"), limit: limit, cursor: cursor).json
+            return try await backend.recordings(
+                of: arguments.text("session"), isOn: arguments.flag("active"), limit: limit, cursor: cursor
+            ).json
         case .recordingsStart:
             let session = try arguments.requiredText("session")
             return try await backend.startRecording(session, path: arguments.text("path")).json

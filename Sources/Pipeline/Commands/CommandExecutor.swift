@@ -131,8 +131,10 @@ struct CommandExecutor: Sendable {
         }
         let before = machine
         let (changes, verdict, message) = machine.apply(command, destination: destination, at: position, after: after)
+        // What needs no destination concerns the one that is written to.
+        let concerned = destination ?? before.state.active
         let outcome = CommandOutcome(
-            command: command.name, verdict: verdict, path: destination?.path, message: message)
+            command: command.name, verdict: verdict, path: concerned?.path, message: message)
         guard report(outcome, reason: reason, session, began: began) else {
             machine = before
             return unaudited(command, position)

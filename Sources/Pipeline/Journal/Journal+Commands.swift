@@ -95,17 +95,19 @@ extension Journal {
         try await write { try Self.setCommandsCursor($0, sequence) }
     }
 
-    /// The last commands, newest first; those that were only history are left out.
+    /// The last commands, newest first. Those that were only history are left out, and copies that a client asked for:
+    /// it was answered, and nothing is recorded otherwise than before.
     static func recentCommands(_ db: Database, limit: Int) throws -> [CommandRecord] {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT c.*, s.uuid, s.provider FROM commands c JOIN sessions s ON s.id = c.session
-                WHERE c.verdict NOT IN ('historic', 'replayed') ORDER BY c.id DESC LIMIT ?
+                WHERE c.verdict NOT IN ('historic', 'replayed') AND NOT (c.command = 'export' AND c.event_seq = 0)
+                ORDER BY c.id DESC LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [limit]).map { row in
             CommandRecord(
                 time: Timestamp(milliseconds: row["time"]), sessionID: SessionID(rawValue: row["uuid"]),
-                provider: ProviderID(row["provider"]),
+                provider: ProviderID(row["provider"]), isTyped: (row["event_seq"] as Int64) != 0,
                 outcome: CommandOutcome(
                     command: row["command"],
                     verdict: CommandOutcome.Verdict(rawValue: row["verdict"]) ?? .failed, path: row["path"],

@@ -57,17 +57,22 @@ extension Journal {
 
     /// Recordings, the newest first.
     ///
-    /// - Parameter after: the id of the last of the previous page; `nil` for the first page.
-    package func recordings(of session: SessionID?, after: String?, limit: Int) async throws -> [RecordingInfo] {
+    /// - Parameters:
+    ///   - isOn: whether only those that are on are listed.
+    ///   - after: the id of the last of the previous page; `nil` for the first page.
+    package func recordings(of session: SessionID?, isOn: Bool = false, after: String?, limit: Int) async throws
+        -> [RecordingInfo]
+    {
         try await pool.read { db in
             try Row.fetchAll(
                 db,
                 sql: """
                     \(RecordingRow.select) WHERE (?1 IS NULL OR s.uuid = ?1)
+                        AND (NOT ?4 OR s.active = r.id)
                         AND (?2 IS NULL OR (r.created_at, r.id) < (SELECT created_at, id FROM recordings WHERE id = ?2))
                     ORDER BY r.created_at DESC, r.id DESC LIMIT ?3
                     """,
-                arguments: [session?.rawValue, after, limit]
+                arguments: [session?.rawValue, after, limit, isOn]
             ).compactMap(Self.info)
         }
     }

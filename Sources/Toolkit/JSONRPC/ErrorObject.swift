@@ -30,13 +30,13 @@ public struct ErrorObject: Error, Sendable, Hashable {
     }
 
     /// There is no such method.
-    public static func methodNotFound(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32601, message: message)
+    public static func methodNotFound(_ message: String, hint: String) -> ErrorObject {
+        ErrorObject(code: -32601, message: message, data: advice("method-not-found", hint))
     }
 
     /// The method cannot take these parameters.
-    public static func invalidParams(_ message: String) -> ErrorObject {
-        ErrorObject(code: -32602, message: message)
+    public static func invalidParams(_ message: String, hint: String) -> ErrorObject {
+        ErrorObject(code: -32602, message: message, data: advice("invalid-params", hint))
     }
 
     /// The server failed, through no fault of the request.

@@ -10,11 +10,11 @@ final class RefusingBackend: ControlBackend {
 
     private func refuse<Value>() throws(ErrorObject) -> Value {
         calls.withLock { $0 += 1 }
-        throw ErrorObject.invalidParams("no")
+        throw ErrorObject.invalidParams("no", hint: "no")
     }
 
     func ping() async -> PingResult { PingResult(version: "", pid: 0) }
-    func status() async throws(ErrorObject) -> DaemonStatus { try refuse() }
+    func status(commands: Int?) async throws(ErrorObject) -> DaemonStatus { try refuse() }
     func reload() async throws(ErrorObject) -> ReloadResult { try refuse() }
     func stop() async { calls.withLock { $0 += 1 } }
     func sessions(limit: Int, cursor: String?, provider: String?) async throws(ErrorObject) -> SessionPage {
@@ -28,9 +28,9 @@ final class RefusingBackend: ControlBackend {
         _ session: String, path: String?, format: String?, isPlacedByClient: Bool,
         progress: (@Sendable (WorkProgress) -> Void)?
     ) async throws(ErrorObject) -> ExportResult { try refuse() }
-    func recordings(of session: String?, limit: Int, cursor: String?) async throws(ErrorObject) -> RecordingPage {
-        try refuse()
-    }
+    func recordings(of session: String?, isOn: Bool, limit: Int, cursor: String?) async throws(ErrorObject)
+        -> RecordingPage
+    { try refuse() }
     func startRecording(_ session: String, path: String?) async throws(ErrorObject) -> CommandSummary {
         try refuse()
     }
