@@ -31,7 +31,8 @@ import Testing
             activeRecordings: 1, problems: problems,
             lastCommands: [
                 CommandSummary(
-                    time: before(4), command: "capture", verdict: "applied", origin: "chat", path: recording.path, message: "m",
+                    time: before(4), command: "capture", verdict: "applied", origin: "chat", path: recording.path,
+                    message: "m",
                     session: "5f3c2a1e-1", provider: "claude"),
                 CommandSummary(
                     time: before(80), command: "export", verdict: "denied", origin: "chat", path: nil,
@@ -71,7 +72,7 @@ import Testing
                 "  ○ claude   ca4f3390  1m ago   5 turns   Explain 部署 pipelines  2 days left",
                 "",
                 "Commands",
-                "  ✓ 4s ago   5f3c2a1e  ::capture  applied  …/2026-03-31-flaky-5f3c2a1e.md",
+                "  ✓ 4s ago   5f3c2a1e  ::capture  applied  …/claude/2026-03-31-flaky-5f3c2a1e.md",
                 "  ✗ 1m ago   ca4f3390  ::export   denied",
                 "    /etc/parcels.md is outside the folders kato may write to.",
             ])
@@ -94,5 +95,79 @@ import Testing
         for line in Self.lines(Self.status(problems: [long, Self.problem], ingest: .indexing), width: width) {
             #expect(DisplayText.width(line) <= width, "\(line)")
         }
+    }
+
+    // MARK: - What does not go on the screen
+
+    private static func command(
+        _ command: String, _ verdict: String = "applied", origin: String = "chat", path: String? = nil,
+        _ message: String = ""
+    ) -> CommandSummary {
+        CommandSummary(
+            time: before(4), command: command, verdict: verdict, origin: origin, path: path, message: message,
+            session: "5f3c2a1e-1", provider: "claude")
+    }
+
+    private static func crowded(height: Int?, problems: [Problem] = []) -> [String] {
+        var status = status(problems: problems)
+        status.lastCommands =
+            (0..<4).map { command("record", path: "/home/ada/\($0).md") }
+            + [command("export", "denied", "/etc/parcels.md is outside the folders kato may write to.")]
+        let recordings = (0..<11).map { number in
+            RecordingSummary(
+                id: "\(number)", session: "s\(number)", title: "Number \(number)", path: "/home/ada/\(number).md",
+                format: "markdown", state: number == 9 ? .paused : .recording, startedAt: now, blocks: 1,
+                problem: number == 9 ? "The disk is full." : nil)
+        }
+        return StatusView(
+            status: status, sessions: (0..<8).map { session("5f3c2a1\($0)", "Talk \($0)") }, recordings: recordings,
+            now: now, width: 80, height: height, style: Style(isOn: false), home: "/home/ada"
+        ).lines
+    }
+
+    @Test func `a screen that is full shows something of everything, and first what needs somebody`() {
+        let lines = Self.crowded(height: 38, problems: [Self.problem])
+        #expect(lines.count <= 38)
+        for title in ["Problems", "Recording", "Conversations", "Commands"] { #expect(lines.contains(title)) }
+        #expect(lines.contains("  ! The disk of a recording is full."))
+        #expect(lines.contains("  ‖ Number 9"))
+        #expect(lines.contains("    /etc/parcels.md is outside the folders kato may write to."))
+        #expect(lines.contains("  … and 7 more"), "\(lines.joined(separator: "\n"))")
+        #expect(lines.contains("  ● Number 0") && lines.contains { $0.hasSuffix("Talk 0") })
+    }
+
+    @Test(arguments: 0...60)
+    func `a screen is never higher than the terminal, and its numbers are right`(height: Int) {
+        let lines = Self.crowded(height: height)
+        let all = Self.crowded(height: nil)
+        #expect(lines.count <= height)
+        if height >= all.count { #expect(lines == all) }
+        // Below that there is no room for a line of each section.
+        guard height >= 14 else { return }
+        let counts: [(String, Int)] = [("Recording", 11), ("Conversations", 8), ("Commands", 5)]
+        for (title, count) in counts {
+            let section = lines.drop { $0 != title }.dropFirst().prefix { !$0.isEmpty }
+            let shown = section.count { line in ["●", "‖", "○", "✓", "✗"].contains { line.hasPrefix("  \($0)") } }
+            let left =
+                section.compactMap { $0.firstMatch(of: /(\d+) (more|not shown)/)?.1 }.compactMap { Int($0) }.first ?? 0
+            #expect(shown + left == count, "\(title) at \(height)")
+        }
+    }
+
+    @Test func `a path keeps its end, and what was not typed has no colons`() {
+        var status = Self.status()
+        let deep = "/home/ada/" + String(repeating: "deep/", count: 12)
+        status.lastCommands = [
+            Self.command("stop", path: deep + "the-name.md"),
+            Self.command("stop", origin: "control", path: deep + "the-name.md"),
+            Self.command("record", "unchanged", "Already recording to ~/\(deep.dropFirst(10))the-name.md."),
+        ]
+        let lines = Self.lines(status, width: 80).suffix(3)
+        #expect(
+            lines == [
+                "  ✓ 4s ago   5f3c2a1e  ::stop     applied  …/deep/deep/deep/deep/the-name.md",
+                "  ✓ 4s ago   5f3c2a1e  stop       applied  …/deep/deep/deep/deep/the-name.md",
+                "  ✓ 4s ago   5f3c2a1e  ::record   Already recording to …/deep/deep/the-name.md.",
+            ], "\(lines.joined(separator: "\n"))")
     }
 }

@@ -46,11 +46,8 @@ struct LiveStatus {
 
     private func show(_ screen: StatusScreen, _ progress: ProgressBar, on terminal: Terminal) {
         let style = Style(isOn: Console.hasColours)
-        var lines = screen.view(now: Daemons.now(), width: Console.width, style: style, progress: progress).lines
-        let room = Console.height - 2
-        if lines.count > room {
-            lines = lines.prefix(max(0, room - 1)) + [style.dim("  … \(lines.count - room + 1) more lines")]
-        }
-        terminal.show(lines + ["", style.dim("  q quits")])
+        let view = screen.view(
+            now: Daemons.now(), width: Console.width, height: Console.height - 2, style: style, progress: progress)
+        terminal.show(view.lines + ["", style.dim("  q quits")])
     }
 }

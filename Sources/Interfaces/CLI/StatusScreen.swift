@@ -16,7 +16,7 @@ struct StatusScreen {
 
     /// Asks for everything, page by page.
     init(_ client: ControlClient, all: Bool, home: String) throws(ControlClientError) {
-        status = try client.status()
+        status = try client.status(commands: all ? Self.page : nil)
         var sessions = try client.sessions(limit: all ? Self.page : Self.shownSessions)
         var shown = sessions.sessions
         while all, let cursor = sessions.nextCursor {
@@ -24,13 +24,21 @@ struct StatusScreen {
             shown += sessions.sessions
         }
         self.sessions = shown
-        recordings = try client.recordings(limit: Self.page).recordings.filter { $0.state != .stopped }
+        var recordings = try client.recordings(isOn: true, limit: Self.page)
+        var active = recordings.recordings
+        while let cursor = recordings.nextCursor {
+            recordings = try client.recordings(isOn: true, limit: Self.page, cursor: cursor)
+            active += recordings.recordings
+        }
+        self.recordings = active
         self.home = home
     }
 
-    func view(now: Timestamp, width: Int, style: Style, progress: ProgressBar? = nil) -> StatusView {
+    /// - Parameter height: lines there are; all are shown when nothing is given.
+    func view(now: Timestamp, width: Int, height: Int? = nil, style: Style, progress: ProgressBar? = nil) -> StatusView
+    {
         StatusView(
-            status: status, sessions: sessions, recordings: recordings, now: now, width: width, style: style,
-            home: home, progress: progress)
+            status: status, sessions: sessions, recordings: recordings, now: now, width: width, height: height,
+            style: style, home: home, progress: progress)
     }
 }

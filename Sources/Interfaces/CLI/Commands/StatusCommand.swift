@@ -11,7 +11,7 @@ struct StatusCommand: ParsableCommand {
 
     @Flag(help: "Print the daemon's answer as JSON.")
     var json = false
-    @Flag(help: "Show all conversations, not only the latest.")
+    @Flag(help: "Show all conversations and many commands, not only the latest.")
     var all = false
     @Flag(help: "Stay, and show what changes as it happens; q quits.")
     var live = false

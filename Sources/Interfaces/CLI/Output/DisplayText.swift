@@ -47,6 +47,19 @@ enum DisplayText {
         return cut(name, to: limit - width(end)) + end
     }
 
+    /// A sentence in at most `limit` columns: its longest path is shortened first, because the end of that tells most.
+    static func cutSentence(_ text: String, to limit: Int) -> String {
+        let over = width(text) - limit
+        let paths = text.split(separator: " ").filter { $0.contains("/") }
+        guard over > 0, let path = paths.max(by: { width(String($0)) < width(String($1)) }) else {
+            return cut(text, to: limit)
+        }
+        // The mark at a sentence's end is no part of the path.
+        let name = path.last == "." ? path.dropLast() : path
+        let room = max(8, width(String(name)) - over)
+        return cut(text.replacing(name, with: cutPath(String(name), to: room), maxReplacements: 1), to: limit)
+    }
+
     private static func suffix(_ text: String, columns: Int) -> String {
         var kept = ""
         var used = 0

@@ -8,6 +8,8 @@ struct StatusView: Sendable {
     let recordings: [RecordingSummary]
     let now: Timestamp
     let width: Int
+    /// Lines there are; `nil` for as many as it takes.
+    var height: Int?
     let style: Style
     /// Shown as `~` in paths.
     let home: String
@@ -20,14 +22,21 @@ struct StatusView: Sendable {
     /// Columns that a title needs to say anything.
     private static let titleColumns = 12
 
-    /// The screen, line by line; none is wider than `width`. What needs somebody comes first.
+    /// The screen, line by line; none is wider than `width`, and there are no more than `height`. What needs somebody
+    /// comes first, and is left out last.
     var lines: [String] {
-        var lines = header
-        lines += section("Problems", status.problems.flatMap(lines(of:)))
-        lines += section("Recording", recordings.flatMap(lines(of:)))
-        lines += section("Conversations", sessions.map(line(of:)))
-        lines += section("Commands", status.lastCommands.flatMap(lines(of:)))
-        return lines
+        let sections = [
+            StatusSection(title: "Problems", items: status.problems.map { .init(lines(of: $0), isUrgent: true) }),
+            StatusSection(
+                title: "Recording", items: recordings.map { .init(lines(of: $0), isUrgent: $0.state == .paused) }),
+            StatusSection(title: "Conversations", items: sessions.map { .init([line(of: $0)]) }),
+            StatusSection(
+                title: "Commands", items: status.lastCommands.map { .init(lines(of: $0), isUrgent: !$0.isGood) }),
+        ].filter { !$0.items.isEmpty }
+        let header = header
+        guard let height else { return header + sections.flatMap { $0.lines(style) } }
+        let fitting = StatusSection.fit(sections, into: height - header.count)
+        return Array((header + fitting.flatMap { $0.lines(style) }).prefix(max(0, height)))
     }
 
     private var header: [String] {
@@ -48,16 +57,11 @@ struct StatusView: Sendable {
         return cut("reading history: \(left)", 2)
     }
 
-    private func section(_ title: String, _ lines: [String]) -> [String] {
-        lines.isEmpty ? [] : ["", style.bold(title)] + lines
-    }
-
     /// What is recorded, then where it goes and since when nothing came.
     private func lines(of recording: RecordingSummary) -> [String] {
         let isPaused = recording.state == .paused
         let mark = isPaused ? style.yellow("‖") : style.red("●")
-        let session = sessions.first { $0.id == recording.session }
-        let title = session?.title.map { DisplayText.clean($0) } ?? String(recording.session.prefix(8))
+        let title = recording.title.map { DisplayText.clean($0) } ?? String(recording.session.prefix(8))
         let written = recording.lastWriteAt.map { "last write \(RelativeTime.text($0, now: now))" } ?? "not written yet"
         let path = DisplayText.cutPath(path(recording.path), to: width - 4)
         var lines = ["  \(mark) \(cut(title, 4))", "    \(path)"]
@@ -84,13 +88,17 @@ struct StatusView: Sendable {
 
     /// What went well takes a line; what did not says all of why.
     private func lines(of command: CommandSummary) -> [String] {
-        let isGood = command.verdict == "applied" || command.verdict == "unchanged"
         let head = "\(DisplayText.fit(RelativeTime.text(command.time, now: now), 9))\(command.session.prefix(8))  "
         let message = DisplayText.clean(command.message.replacing(home + "/", with: "~/"))
-        let word = "::\(DisplayText.fit(command.command, 8)) "
-        if isGood {
-            let told = command.path.map { "\(command.verdict)  \(DisplayText.cutPath(path($0), to: width - 44))" }
-            return ["  \(style.green("✓")) \(style.dim(head))\(cut(word + (told ?? message), 4 + head.count))"]
+        // What a client asked for was not typed so.
+        let word = DisplayText.fit((command.origin == "chat" ? "::" : "") + command.command, 11)
+        if command.isGood {
+            let room = width - 4 - head.count - word.count
+            let told = command.path.map { file in
+                "\(command.verdict)  " + DisplayText.cutPath(path(file), to: room - command.verdict.count - 2)
+            }
+            let line = word + (told ?? DisplayText.cutSentence(message, to: room))
+            return ["  \(style.green("✓")) \(style.dim(head))\(cut(line, 4 + head.count))"]
         }
         return ["  \(style.red("✗")) \(style.dim(head))\(cut(word + command.verdict, 4 + head.count))"]
             + wrapped(message).map { style.dim($0) }
@@ -121,4 +129,9 @@ struct StatusView: Sendable {
     private func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
+}
+
+extension CommandSummary {
+    /// It was carried out, or there was nothing to do.
+    fileprivate var isGood: Bool { verdict == "applied" || verdict == "unchanged" }
 }
