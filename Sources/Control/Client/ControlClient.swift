@@ -101,6 +101,11 @@ package final class ControlClient {
             case .notListening: throw .notRunning(socket: path)
             case .notOwned: throw .untrustedPeer(uid: UInt32(bitPattern: error.errno), socket: path)
             case .timeout: throw .timeout(method: "the connection")
+            case .system where error.errno == EACCES:
+                // Who may not even look into its folder learns only that.
+                var status = stat()
+                guard stat(path, &status) == 0, status.st_uid != expectedUID else { throw .socket(error) }
+                throw .untrustedPeer(uid: status.st_uid, socket: path)
             default: throw .socket(error)
             }
         }

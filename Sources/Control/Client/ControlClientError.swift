@@ -4,6 +4,12 @@ import KatoModel
 import StrictJSON
 package import UnixSocket
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Why a call of the daemon has no result.
 package enum ControlClientError: DescribedError {
     /// Nobody listens at the socket.
@@ -56,7 +62,7 @@ package enum ControlClientError: DescribedError {
     package var hint: String? {
         switch self {
         case .notRunning: "Start it with `kato start`."
-        case .untrustedPeer: "Find out who put it there; nothing was sent to it."
+        case .untrustedPeer: "Nothing was sent to it. For a kato of your own, set KATO_HOME to a folder of yours."
         case .remote(let error): error.hint
         case .protocolViolation: "Run the same version of kato and katod: try `kato restart`."
         case .unreadable(let error): error.hint
@@ -85,6 +91,8 @@ package enum ControlClientError: DescribedError {
         switch error.code {
         case .pathTooLong: "Set XDG_RUNTIME_DIR, or KATO_HOME, to a shorter path."
         case .notOwned, .symbolicLink, .notSocket, .noDirectory: "Move away what stands there, then `kato restart`."
+        case .system where error.errno == EACCES || error.errno == EPERM:
+            "Check who owns it and its folder, or set KATO_HOME to a folder of yours."
         case .writableByOthers: "Take the right to write from others: `chmod go-w` on the directory."
         default: "Try again; if it stays so, `kato restart`."
         }
