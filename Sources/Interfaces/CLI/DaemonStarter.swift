@@ -18,8 +18,39 @@ struct DaemonStarter {
     /// How long a daemon may take to open its journal and its socket.
     private static let patience: Int32 = 30_000
 
-    /// Returns the daemon's process id when it is ready.
-    func start() throws -> Int32 {
+    /// What a start came to: the process id of the daemon, and whether somebody else had started it.
+    struct Started {
+        let pid: Int64
+        let wasRunning: Bool
+    }
+
+    /// Another daemon holds the state.
+    private struct AnotherIsFirst: Error {
+        let failure: CommandFailure
+    }
+
+    /// Between two looks whether another daemon is ready.
+    private static let pause: UInt32 = 10_000
+
+    /// Returns when a daemon is ready. Where another start was a moment faster, that is the one that it started.
+    func start() throws -> Started {
+        let deadline = Daemons.now().milliseconds + Int64(Self.patience)
+        while true {
+            do {
+                return Started(pid: Int64(try startOwn()), wasRunning: false)
+            } catch let other as AnotherIsFirst {
+                while !daemons.isLockFree() {
+                    if let pid = StartCommand.runningDaemon(daemons) { return Started(pid: pid, wasRunning: true) }
+                    guard Daemons.now().milliseconds < deadline else { throw other.failure }
+                    usleep(Self.pause)
+                }
+                // The other one has failed, or ended: ours succeeds or says why not.
+                guard Daemons.now().milliseconds < deadline else { throw other.failure }
+            }
+        }
+    }
+
+    private func startOwn() throws -> Int32 {
         let output = try openOutput()
         defer { close(output) }
         var pipe: [Int32] = [-1, -1]
@@ -61,8 +92,10 @@ struct DaemonStarter {
         guard text.hasPrefix("error "), let error = try? JSONValue.parse(String(text.dropFirst(6))) else {
             throw died(child)
         }
-        throw CommandFailure(
+        let failure = CommandFailure(
             error["message"]?.stringValue ?? "The daemon could not start.", hint: error["hint"]?.stringValue)
+        if error["code"]?.stringValue == "already-running" { throw AnotherIsFirst(failure: failure) }
+        throw failure
     }
 
     private func died(_ child: ChildProcess) -> CommandFailure {

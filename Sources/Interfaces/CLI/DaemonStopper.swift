@@ -27,18 +27,10 @@ struct DaemonStopper {
         let pid = try client.ping().pid
         try client.stop()
         for _ in 0..<Self.looks {
-            if isLockFree() { return pid }
+            if daemons.isLockFree() { return pid }
             usleep(Self.pause)
         }
         throw CommandFailure(
             "The daemon (pid \(pid)) did not end within 30 seconds.", hint: "End it with `kill \(pid)`.")
-    }
-
-    /// The kernel drops the lock with the process, so a free lock means that the daemon is gone.
-    private func isLockFree() -> Bool {
-        let descriptor = open(daemons.paths.lockFile, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return errno == ENOENT }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 }

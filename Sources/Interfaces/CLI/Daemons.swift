@@ -55,6 +55,14 @@ struct Daemons: Sendable {
         return bytes
     }
 
+    /// Whether no daemon uses the state. The kernel drops the lock with the process, so a free lock means that it is gone.
+    func isLockFree() -> Bool {
+        let descriptor = open(paths.lockFile, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == ENOENT }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
     /// The time now.
     static func now() -> Timestamp {
         var time = timespec()

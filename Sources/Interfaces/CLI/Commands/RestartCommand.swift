@@ -12,7 +12,8 @@ struct RestartCommand: ParsableCommand {
         try daemons.paths.checkSocketPath()
         let stopped = try DaemonStopper(daemons: daemons).stop()
         try StartCommand.ensureConfiguration(daemons)
-        let pid = try DaemonStarter(daemons: daemons, arguments: overrides.arguments).start()
-        Console.print("kato \(stopped == nil ? "started" : "restarted") (pid \(pid)).")
+        let started = try DaemonStarter(daemons: daemons, arguments: overrides.arguments).start()
+        if started.wasRunning { return StartCommand.tell(started.pid) }
+        Console.print("kato \(stopped == nil ? "started" : "restarted") (pid \(started.pid)).")
     }
 }

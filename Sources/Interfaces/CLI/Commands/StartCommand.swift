@@ -23,13 +23,12 @@ struct StartCommand: ParsableCommand {
     func run() throws {
         let daemons = try Daemons()
         try daemons.paths.checkSocketPath()
-        if let pid = Self.runningDaemon(daemons) {
-            return Console.print("kato is already running (pid \(pid)).")
-        }
+        if let pid = Self.runningDaemon(daemons) { return Self.tell(pid) }
         try Self.ensureConfiguration(daemons)
         if foreground { throw ChildProcess.replace(try daemons.executable(), ["--foreground"] + overrides.arguments) }
-        let pid = try DaemonStarter(daemons: daemons, arguments: overrides.arguments).start()
-        Console.print("kato started (pid \(pid)).")
+        let started = try DaemonStarter(daemons: daemons, arguments: overrides.arguments).start()
+        if started.wasRunning { return Self.tell(started.pid) }
+        Console.print("kato started (pid \(started.pid)).")
         if isatty(1) == 1, isatty(2) == 1 { try? Self.watchIndexing(daemons) }
     }
 
@@ -49,6 +48,12 @@ struct StartCommand: ParsableCommand {
         Console.print("\(count) conversation\(count == 1 ? "" : "s") known. See kato status.")
     }
 
+    /// Says who runs already.
+    static func tell(_ pid: Int64) {
+        Console.print("kato is already running (pid \(pid)).")
+    }
+
+    /// The process id of the daemon that answers; `nil` where none does.
     static func runningDaemon(_ daemons: Daemons) -> Int64? {
         try? daemons.client().ping().pid
     }
