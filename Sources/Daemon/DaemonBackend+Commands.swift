@@ -76,11 +76,11 @@ extension DaemonBackend {
 
     /// Where the caller may put a copy, by the same rules as for a chat but for the folder; noted before it is said.
     private func judge(_ path: String, _ format: RecordingFormat, _ session: Session) throws(ErrorObject) -> String {
-        guard let folder = namedFolder(path) else {
+        guard let (folder, name) = place(path) else {
             throw ControlErrorCode.failed.errorObject(
                 "There can be no folder for \(path).", hint: "Name another one, without .. in what is not there yet.")
         }
-        switch gate.judge(path, in: folder, format, for: session, at: LocalTime.now()) {
+        switch gate.judge("\(folder)/\(name)", in: folder, format, for: session, at: LocalTime.now()) {
         case .admitted(let destination, let rule):
             try audit(PathDecided(isAllowed: true, reason: rule, path: destination.path, root: nil))
             return destination.path
@@ -165,26 +165,28 @@ extension DaemonBackend {
         gate.generatedPath(for: session, format, at: LocalTime.now())
     }
 
-    /// The folder in which a path lies, or the path itself when it is a folder. What of it is not there yet is made by
-    /// whoever puts the file there, as it is for a path in a chat.
-    private func namedFolder(_ path: String) -> String? {
+    /// The folder in which a path lies, through no link, and the name in it: none where the path is a folder itself. What
+    /// of the folder is not there yet is made by whoever puts the file there, as it is for a path in a chat.
+    private func place(_ path: String) -> (folder: String, name: String)? {
         if let kind = try? parts.files.status(path).kind, kind == .directory {
-            return try? parts.files.canonicalPath(path)
+            return (try? parts.files.canonicalPath(path)).map { ($0, "") }
         }
         // Cut by bytes: a combining character after a slash would hide it.
-        var names = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropFirst().dropLast()
-            .map { String(decoding: $0, as: UTF8.self) }.filter { !$0.isEmpty && $0 != "." }
+        var names = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        let name = names.removeLast()
+        names.removeAll { $0.isEmpty || $0 == "." }
         var missing: [String] = []
-        while let name = names.last {
+        while let last = names.last {
             if let there = try? parts.files.canonicalPath("/" + names.joined(separator: "/")) {
-                return ([there] + missing).joined(separator: "/")
+                return (([there] + missing).joined(separator: "/"), name)
             }
             // Where it leads is not known before what stands before it is there.
-            if name == ".." { return nil }
-            missing.insert(name, at: 0)
+            if last == ".." { return nil }
+            missing.insert(last, at: 0)
             names.removeLast()
         }
-        return missing.isEmpty ? nil : "/" + missing.joined(separator: "/")
+        return missing.isEmpty ? nil : ("/" + missing.joined(separator: "/"), name)
     }
 
     private func exported(_ recordingID: String, asked: String?) async throws -> ExportResult {

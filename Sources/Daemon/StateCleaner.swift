@@ -85,7 +85,7 @@ actor StateCleaner {
             guard !path.hasPrefix(handedOver) else { continue }
             items.append(
                 CleanItem(
-                    kind: "recording", name: path, detail: "last written \(stale.lastWriteAt)", keptBecause: reason))
+                    kind: "recording", name: path, lastAt: stale.lastWriteAt, keptBecause: reason))
         }
         return (items, found.count == Self.batch && removed > 0)
     }
@@ -103,7 +103,8 @@ actor StateCleaner {
             items.append(
                 CleanItem(
                     kind: "session", name: session.id.rawValue,
-                    detail: title.flatMap { $0 } ?? session.key.nativeID, keptBecause: reason))
+                    detail: title.flatMap { $0 } ?? session.key.nativeID, lastAt: session.lastEventAt,
+                    keptBecause: reason))
         }
         return items
     }

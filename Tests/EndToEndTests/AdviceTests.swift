@@ -93,6 +93,11 @@ extension EndToEnd {
             let folder = try await home.kato("export", chat.id, "-o", home.project + "/other/")
             #expect(folder.status == 0, "\(folder)")
             #expect(try home.folder.names(in: "work/other").count == 1)
+            try FileManager.default.createSymbolicLink(
+                atPath: home.project + "/link", withDestinationPath: home.project + "/other")
+            let linked = try await home.kato("export", chat.id, "-o", home.project + "/link/more/x.md")
+            #expect(linked.status == 0, "\(linked)")
+            #expect(try home.folder.text(of: "work/other/more/x.md").contains("to be exported"))
             try home.folder.write("a file", to: "work/file")
             let refused = try await home.kato("export", chat.id, "-o", home.project + "/file/x.md")
             #expect(refused.status == 1 && refused.errors.contains(home.project + "/file"), "\(refused)")

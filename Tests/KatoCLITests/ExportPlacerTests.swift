@@ -61,8 +61,15 @@ import Testing
     }
 
     @Test func `where nothing can be made, nothing is left`() throws {
+        try folder.write("a file", to: "file")
         #expect(throws: CommandFailure.self) {
-            try ExportPlacer.place(folder.file("made.md"), at: folder.file("missing/x.md"))
+            try ExportPlacer.place(folder.file("made.md"), at: folder.file("file/x.md"))
         }
+        #expect(try folder.text(of: "file") == "a file")
+    }
+
+    @Test func `folders that are missing are made`() throws {
+        #expect(try place("new/deep/x.md") == folder.file("out/new/deep/x.md"))
+        #expect(try folder.text(of: "out/new/deep/x.md") == text)
     }
 }

@@ -9,7 +9,7 @@ import KatoModel
 /// Puts a finished export where the user said, with the user's own rights: the daemon has none outside of its folders.
 ///
 /// Never takes a byte away. A file that is the beginning of the export is gone on with; anything else is left alone,
-/// and the export goes beside it.
+/// and the export goes beside it. Folders that are missing are made, as for an export in a chat.
 struct ExportPlacer {
     /// Alternatives tried for a name that is taken.
     private static let nameAttempts = 2...999
@@ -26,6 +26,7 @@ struct ExportPlacer {
         if try extend(target, from) { return target }
         guard let slash = target.lastIndex(of: "/") else { throw failure(target, "made") }
         let (folder, name) = (String(target[...slash]), String(target[target.index(after: slash)...]))
+        try OwnFile.makeFolder(String(target[..<slash]), mode: 0o777)
         let nameless = try nameless(in: folder, from)
         defer { if nameless >= 0 { close(nameless) } }
         for candidate in [name] + nameAttempts.lazy.map({ AlternativeName.make(name, $0) }) {

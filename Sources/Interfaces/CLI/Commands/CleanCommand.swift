@@ -49,7 +49,7 @@ struct CleanCommand: ParsableCommand {
         let listed = try client.clean(request(isDryRun: true))
         if dryRun || asks || removable(listed).isEmpty {
             if json { return Console.print(listed.json.text()) }
-            show(listed)
+            try show(listed)
             if dryRun || removable(listed).isEmpty { return }
         }
         if asks, !agrees(removable(listed).count) { return Console.complain("Nothing was removed.") }
@@ -63,10 +63,10 @@ struct CleanCommand: ParsableCommand {
             report = try client.clean(request(isDryRun: false))
             let known = Set(items)
             items += report.items.filter { !known.contains($0) }
-            if !quiet, !json { show(report) }
+            if !quiet, !json { try show(report) }
         } while report.hasMore
         if json { return Console.print(CleanReport(isDryRun: false, items: items, hasMore: false).json.text()) }
-        Console.print("Removed: \(Self.sum(items.filter { $0.keptBecause == nil })).")
+        Console.print("Removed: \(CleanView.sum(items.filter { $0.keptBecause == nil })).")
     }
 
     private func request(isDryRun: Bool) -> CleanRequest {
@@ -79,32 +79,14 @@ struct CleanCommand: ParsableCommand {
         report.items.filter { $0.keptBecause == nil }
     }
 
-    private func show(_ report: CleanReport) {
-        let style = Style(isOn: Console.hasColours)
-        for item in report.items {
-            let mark = item.keptBecause == nil ? style.red("-") : style.dim("·")
-            let name = item.kind == "session" ? String(item.name.prefix(8)) : item.name
-            var line = "\(mark) \(DisplayText.fit(item.kind, 9)) \(DisplayText.clean(name))"
-            if let detail = item.detail { line += style.dim("  " + DisplayText.cut(DisplayText.clean(detail), to: 60)) }
-            if let reason = item.keptBecause { line += "  " + style.yellow("kept: " + DisplayText.clean(reason)) }
-            Console.print(line)
-        }
-        if report.isDryRun {
-            let removable = removable(report)
-            Console.print(removable.isEmpty ? "Nothing to clean." : "Would remove: \(Self.sum(removable)).")
-        }
+    private func show(_ report: CleanReport) throws {
+        let view = CleanView(
+            report: report, now: Daemons.now(), width: Console.isTerminal ? Console.width : nil,
+            style: Style(isOn: Console.hasColours), home: try Daemons().paths.home)
+        view.lines.forEach(Console.print)
     }
 
     private func agrees(_ count: Int) -> Bool {
         Console.ask("Remove \(count == 1 ? "this" : "these \(count)")? [y/N] ")
-    }
-
-    private static func sum(_ items: [CleanItem]) -> String {
-        let kinds = [("log", "log file"), ("recording", "recording"), ("session", "conversation")]
-        let parts = kinds.compactMap { kind, noun -> String? in
-            let count = items.count { $0.kind == kind }
-            return count == 0 ? nil : "\(count) \(noun)\(count == 1 ? "" : "s")"
-        }
-        return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
     }
 }

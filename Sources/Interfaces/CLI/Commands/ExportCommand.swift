@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export", abstract: "Write a copy of a conversation to a file.",
         discussion: """
             Returns when the file is complete. Works without a daemon. A file that holds something else is left alone; \
-            the copy then goes beside it as name-2.md.
+            the copy then goes beside it as name-2.md. Folders that are missing are made.
             """)
 
     @Argument(
