@@ -78,10 +78,20 @@ import Testing
     @Test func `the page about the configuration and the file that init writes name every setting`() throws {
         let page = try String(
             contentsOf: Self.file.deletingLastPathComponent().appending(path: "user/configuration.md"), encoding: .utf8)
+        // A blank line would end a table, and the rest would be shown as text.
+        func table(_ heading: String) -> [Substring] {
+            Array(
+                page.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix(heading) }
+                    .prefix { $0.hasPrefix("|") })
+        }
+        let (keys, agents) = (table("| Key | Default |"), table("| `<agent>` |"))
+        for provider in DaemonSetup.providers {
+            #expect(agents.contains { $0.hasPrefix("| `\(provider)` |") }, "\(provider)")
+        }
         let template = ConfigTemplate.text(defaultRoots: ["claude": ["/x"]], recordingsDirectory: "/r")
         for setting in SettingsTable.all(knownProviders: ["claude"]) {
             let key = setting.key.replacing("providers.claude", with: "providers.<agent>")
-            #expect(page.contains("`\(key)`"), "\(key)")
+            #expect(keys.contains { $0.split(separator: "|").first?.contains("`\(key)`") == true }, "\(key)")
             let name = setting.key.split(separator: ".").last ?? ""
             #expect(template.contains("\(name):"), "\(setting.key)")
         }
