@@ -21,7 +21,7 @@ struct FlagsCommand: ParsableCommand {
 
     func validate() throws {
         if let command, !FlagList.commands.contains(command) {
-            throw ValidationError("The command is \(FlagList.commands.joined(separator: " or ")), not \(command).")
+            throw ValidationError("The command is record, capture or export, not \(command).")
         }
     }
 
@@ -33,9 +33,16 @@ struct FlagsCommand: ParsableCommand {
         for flag in list.flags {
             let fixed = "\(DisplayText.fit(flag.flag, widths.0))  \(DisplayText.fit(flag.value, widths.1))"
             let error = flag.errorCode.map { "; flag service: \($0)" } ?? ""
-            let why = "\(flag.summary) (\(flag.reason.lowercased()), \(flag.source)\(error))"
+            let why = DisplayText.clean("\(flag.reason.lowercased()), \(flag.source)\(error)")
+            let whole = "\(flag.summary) (\(why))"
             let room = Console.isTerminal ? Console.width - DisplayText.width(fixed) - 2 : Int.max
-            Console.print("\(fixed)  \(style.dim(DisplayText.cut(DisplayText.clean(why), to: room)))")
+            // What decided is what was asked for, so it is not cut off.
+            let lines =
+                DisplayText.width(whole) <= room ? [whole] : [flag.summary] + DisplayText.wrap("(\(why))", to: room)
+            for (number, line) in lines.enumerated() {
+                let start = number == 0 ? fixed : String(repeating: " ", count: DisplayText.width(fixed))
+                Console.print("\(start)  \(style.dim(line))")
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ struct LogsCommand: ParsableCommand {
     func run() throws {
         let paths = try Daemons().paths
         var reader = LogReader(path: audit ? paths.auditLog : paths.operationalLog)
-        let view = LogView(style: Style(isOn: Console.hasColours))
+        let view = LogView(width: Console.isTerminal ? Console.width : nil, style: Style(isOn: Console.hasColours))
         for line in try reader.last(lines) { print(line, view) }
         if !reader.exists, !follow { Console.complain("There is no log yet: the daemon has not run.") }
         while follow {

@@ -2,7 +2,11 @@ import StrictJSON
 
 /// A line of a log for people: time, what happened, then the particulars.
 struct LogView {
+    /// Columns of the terminal; `nil` elsewhere, where a line is a line.
+    var width: Int?
     let style: Style
+
+    private static let indent = "    "
 
     /// What stands for a line that is no JSON object.
     var damaged: String { style.red("(a damaged line)") }
@@ -11,10 +15,19 @@ struct LogView {
         guard let object = value.objectValue else { return damaged }
         let time = object["time"]?.stringValue.map { $0.prefix(19).replacing("T", with: " ") } ?? ""
         let event = DisplayText.clean(object["event"]?.stringValue ?? "")
-        var parts = [style.dim(DisplayText.clean(time)), mark(object), style.bold(event)]
-        for member in object["fields"]?.objectValue ?? [:] { parts.append(pair(member)) }
-        for member in object where !Self.shownElsewhere.contains(member.key) { parts.append(pair(member)) }
-        return parts.joined(separator: " ")
+        var line = [style.dim(DisplayText.clean(time)), mark(object), style.bold(event)].joined(separator: " ")
+        // Nineteen columns of time, seven of the level and the blanks between them.
+        var used = 28 + DisplayText.width(event)
+        let fields = (object["fields"]?.objectValue ?? [:]).map { $0 }
+        for member in fields + object.filter({ !Self.shownElsewhere.contains($0.key) }) {
+            let (name, text) = (DisplayText.clean(member.key) + "=", text(of: member))
+            let columns = DisplayText.width(name + text)
+            // On a terminal it breaks between two of them.
+            let isFull = width.map { used + 1 + columns > $0 } ?? false
+            line += (isFull ? "\n" + Self.indent : " ") + style.dim(name) + text
+            used = (isFull ? Self.indent.count : used + 1) + columns
+        }
+        return line
     }
 
     /// What every line has, or what is of use to programs only.
@@ -34,8 +47,7 @@ struct LogView {
         }
     }
 
-    private func pair(_ member: JSONObject.Member) -> String {
-        let text = member.value.stringValue ?? member.value.text()
-        return style.dim(DisplayText.clean(member.key) + "=") + DisplayText.clean(text)
+    private func text(of member: JSONObject.Member) -> String {
+        DisplayText.clean(member.value.stringValue ?? member.value.text())
     }
 }
