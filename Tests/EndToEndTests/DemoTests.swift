@@ -14,6 +14,19 @@ extension EndToEnd {
             #expect(demo.output.contains("Perfect, thank you."))
             #expect(try home.folder.names(in: "tmp").isEmpty)
             #expect(!FileManager.default.fileExists(atPath: home.home))
+            // The README shows a run of it. How the agent's lines and the recording's alternate differs from run to run.
+            let readme = try String(contentsOfFile: Programs.repository + "README.md", encoding: .utf8)
+            #expect(Self.status(readme) == Self.status(demo.output), "Run scripts/update-readme.sh.")
+        }
+
+        /// The status that a run ends with, without what differs from run to run.
+        private static func status(_ text: String) -> [String] {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let status = Array(lines.drop { !$0.hasSuffix("kato status") }.prefix { !$0.hasPrefix("==> That is all") })
+            return status.map { line in
+                line.replacing(/running for .* pid [0-9]+/, with: "running")
+                    .replacing(/(just now|[0-9]+[smh] ago) */, with: "ago ").replacing(/[0-9]+/, with: "0")
+            }
         }
     }
 }

@@ -15,8 +15,7 @@ struct Katod {
     /// while it has only one.
     static func main() {
         let program = KatodProgram(
-            name: CommandLine.arguments.first ?? "katod", arguments: Array(CommandLine.arguments.dropFirst()),
-            environment: ProcessEnvironment.current())
+            arguments: Array(CommandLine.arguments.dropFirst()), environment: ProcessEnvironment.current())
         let loop = TaskLoop()
         // Not on the global pool, which never quite sleeps.
         Task(executorPreference: loop) { exit(await program.run(loop)) }
