@@ -27,17 +27,12 @@ package struct KatodProgram: Sendable {
     private let report: StartReport
     /// 0 done, 1 failed, 2 wrong arguments.
     private let code: Int32
-    /// What the user called: `kato` has some of its work done by this program.
-    private let name: String
 
     /// Does what can be done at once, and prepares the daemon. To be called first of all, on the only thread.
-    ///
-    /// - Parameter name: under which it was started.
-    package init(name: String = "katod", arguments: [String], environment: [String: String]) {
+    package init(arguments: [String], environment: [String: String]) {
         // One arena for each core is plenty; the default of eight a core makes an idle daemon look big.
         shim_limit_arenas(2)
         signal(SIGPIPE, SIG_IGN)
-        self.name = name.split(separator: "/").last == "kato" ? "kato" : "katod"
         var report = StartReport(descriptor: nil)
         do {
             var arguments = arguments
@@ -48,7 +43,7 @@ package struct KatodProgram: Sendable {
             code = 0
         } catch {
             task = nil
-            code = Self.tell(error, report, as: self.name)
+            code = Self.tell(error, report)
         }
         self.report = report
     }
@@ -67,7 +62,7 @@ package struct KatodProgram: Sendable {
             }
             return 0
         } catch {
-            return Self.tell(error, report, as: name)
+            return Self.tell(error, report)
         }
     }
 
@@ -119,11 +114,11 @@ package struct KatodProgram: Sendable {
     }
 
     /// Says what went wrong to whoever started the program, and gives the exit code.
-    private static func tell(_ error: any Error, _ report: StartReport, as name: String) -> Int32 {
+    private static func tell(_ error: any Error, _ report: StartReport) -> Int32 {
         let described = describe(error)
         report.failed(described)
         let hint = described.hint.map { "  hint: \($0)\n" } ?? ""
-        _ = write("\(name): \(described.message)\n\(hint)", to: 2)
+        _ = write("katod: \(described.message)\n\(hint)", to: 2)
         return (error as? DaemonError)?.kind == .usage ? 2 : 1
     }
 

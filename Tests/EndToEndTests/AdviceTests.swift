@@ -57,6 +57,18 @@ extension EndToEnd {
             #expect(try await home.kato("config", "validate").status == 0)
         }
 
+        @Test func `everything wrong with a configuration is said by kato, whoever reads it`() async throws {
+            let home = try KatoHome()
+            try home.write(config: "schemaVersion: 2\nrendr: {}\nsandbox: perhaps\n")
+            for words in [["init"], ["config", "validate"], ["config", "show"], ["start"], ["sessions", "list"]] {
+                let said = try await Shell.run(Programs.kato, words, environment: home.environment)
+                #expect(said.status == 1 && said.output.isEmpty, "\(words) \(said)")
+                #expect(said.errors.hasPrefix("kato: ") && !said.errors.contains("katod: "), "\(words) \(said)")
+                #expect(said.errors.contains("rendr") && said.errors.contains("perhaps"), "\(words) \(said)")
+                #expect(said.errors.occurrences(of: "hint: ") == 1, "\(words) \(said)")
+            }
+        }
+
         @Test func `a file that is not there cannot be made by init when it is another one`() async throws {
             let home = try KatoHome()
             let other = try await home.kato("config", "validate", "/nonexistent.yaml")

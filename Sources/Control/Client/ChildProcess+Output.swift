@@ -7,6 +7,17 @@ import UnixSocket
 #endif
 
 extension ChildProcess {
+    /// Runs a program to its end with our standard input and output: its exit code and what it wrote to standard error.
+    package static func run(_ executable: String, _ arguments: [String]) throws(ControlClientError)
+        -> (status: Int32, errors: String)
+    {
+        let errors = ErrorFile()
+        defer { errors.close() }
+        let descriptors: [Int32: Int32] = errors.descriptor < 0 ? [:] : [2: errors.descriptor]
+        let status = try spawn(executable, arguments, descriptors: descriptors).wait()
+        return (status, errors.text)
+    }
+
     /// Runs a program to its end: its exit code and what it wrote to standard output.
     ///
     /// - Parameter silent: whether what it says on standard error is thrown away.

@@ -27,10 +27,8 @@ package struct ChildProcess: Sendable {
     ///     are not named, our standard ones, and no other: a daemon that kept what its starter happened to hold open
     ///     would hold a caller's pipe or lock for ever.
     ///   - newSession: whether it lives on when our terminal goes.
-    ///   - name: what it is told that it was called; its path when nothing is given.
     package static func spawn(
-        _ executable: String, _ arguments: [String], descriptors: [Int32: Int32], newSession: Bool = false,
-        name: String? = nil
+        _ executable: String, _ arguments: [String], descriptors: [Int32: Int32], newSession: Bool = false
     ) throws(ControlClientError) -> ChildProcess {
         #if canImport(Glibc)
             var actions = posix_spawn_file_actions_t()
@@ -56,7 +54,7 @@ package struct ChildProcess: Sendable {
             posix_spawn_file_actions_adddup2(&actions, copy, target)
         }
         _ = shim_close_on_exec_from(3)
-        var vector: [UnsafeMutablePointer<CChar>?] = ([name ?? executable] + arguments).map { strdup($0) }
+        var vector: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
         defer { for text in vector { free(text) } }
         vector.append(nil)
         var pid: pid_t = 0

@@ -1,4 +1,4 @@
-/// What a program of kato's said on standard error before it ended: `name: what went wrong`, then `  hint: what to do`.
+/// What katod said on standard error before it ended: `katod: what went wrong`, then `  hint: what to do`.
 package struct FailureReport: Sendable, Hashable {
     /// Lines that are kept when the text has another form.
     private static let keptLines = 10
@@ -14,8 +14,10 @@ package struct FailureReport: Sendable, Hashable {
         let hasHint = last.hasPrefix(hintMark) && lines.count > 1
         hint = hasHint ? String(last.dropFirst(hintMark.count)) : nil
         let rest = hasHint ? lines.dropLast() : lines[...]
-        if let sentence = rest.last, sentence.hasPrefix("katod: ") {
-            message = String(sentence.dropFirst("katod: ".count))
+        let mark = "katod: "
+        if let start = rest.lastIndex(where: { $0.hasPrefix(mark) }) {
+            // A configuration has a line for each thing that is wrong in it.
+            message = ([rest[start].dropFirst(mark.count)] + rest[(start + 1)...]).joined(separator: "\n")
         } else {
             message = rest.suffix(Self.keptLines).joined(separator: "\n")
         }

@@ -9,14 +9,10 @@ import UnixSocket
 /// A `katod --stdio` of our own: it brings the journal up to date, then answers the requests it reads, and ends with
 /// its input. Used where no daemon runs.
 package struct OneShotDaemon: Sendable {
-    /// Longest tail of its standard error that is read, in bytes.
-    private static let maximumReport = 16 << 10
-
     let process: ChildProcess
     /// Our end of the pair that is its standard input and output.
     let descriptor: Int32
-    /// An unlinked file that takes its standard error: unlike a pipe it never makes the child wait.
-    private let errors: Int32
+    private let errors: ErrorFile
 
     /// Starts `executable`.
     package static func spawn(_ executable: String) throws(ControlClientError) -> OneShotDaemon {
@@ -29,15 +25,15 @@ package struct OneShotDaemon: Sendable {
         #endif
         guard status == 0 else { throw .socket(.init(.system, errno: errno)) }
         defer { _ = close(pair[1]) }
-        let errors = temporaryFile()
+        let errors = ErrorFile()
         do throws(ControlClientError) {
             var descriptors: [Int32: Int32] = [0: pair[1], 1: pair[1]]
-            if errors >= 0 { descriptors[2] = errors }
+            if errors.descriptor >= 0 { descriptors[2] = errors.descriptor }
             let process = try ChildProcess.spawn(executable, ["--stdio", "--progress"], descriptors: descriptors)
             return OneShotDaemon(process: process, descriptor: pair[0], errors: errors)
         } catch {
             _ = close(pair[0])
-            if errors >= 0 { _ = close(errors) }
+            errors.close()
             throw error
         }
     }
@@ -45,28 +41,9 @@ package struct OneShotDaemon: Sendable {
     /// Why it ended before it answered. Waits for its end.
     func failure() -> ControlClientError {
         let status = process.wait()
-        let text = errors < 0 ? "" : Self.tail(of: errors)
-        let report = FailureReport(text)
+        let report = FailureReport(errors.text)
         return .process(
             message: report?.message ?? "katod ended with exit code \(status) before it answered.",
             hint: report.map(\.hint) ?? "Run `katod --stdio` to see what it says.")
-    }
-
-    private static func temporaryFile() -> Int32 {
-        var template = Array("/tmp/kato-XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { return -1 }
-        unlink(template)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        return descriptor
-    }
-
-    private static func tail(of descriptor: Int32) -> String {
-        let size = lseek(descriptor, 0, SEEK_END)
-        let start = max(0, size - off_t(maximumReport))
-        let bytes = [UInt8](unsafeUninitializedCapacity: maximumReport) { storage, used in
-            used = max(0, pread(descriptor, storage.baseAddress, storage.count, start))
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -27,14 +27,16 @@ struct CommandFailure: Error {
 
     /// Says it on standard error.
     func report() {
-        Console.complain(
-            "kato: " + message.split(separator: "\n").map { DisplayText.clean($0) }.joined(separator: "\n"))
+        let text = "kato: " + message
+        for line in text.split(separator: "\n") { Self.complain(DisplayText.clean(line), hanging: "      ") }
         for candidate in candidates { Console.complain("  - " + DisplayText.clean(candidate)) }
-        guard let hint else { return }
-        // On a terminal it ends between words; elsewhere a line is a line.
-        let text = "  hint: " + DisplayText.clean(hint)
+        if let hint { Self.complain("  hint: " + DisplayText.clean(hint), hanging: "        ") }
+    }
+
+    /// On a terminal a line ends between words; elsewhere a line is a line.
+    private static func complain(_ text: String, hanging: String) {
         let lines =
-            Console.isErrorTerminal ? TextWrap.lines(text, width: Console.errorWidth, hanging: "        ") : [text]
+            Console.isErrorTerminal ? TextWrap.lines(text, width: Console.errorWidth, hanging: hanging) : [text]
         for line in lines { Console.complain(line) }
     }
 }

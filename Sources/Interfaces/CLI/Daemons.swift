@@ -43,9 +43,12 @@ struct Daemons: Sendable {
             "katod cannot be found.", hint: "Install kato again; kato and katod belong into one folder.")
     }
 
-    /// Runs katod with this program's terminal and name, and returns its exit code.
-    func run(_ arguments: [String]) throws -> Int32 {
-        try ChildProcess.spawn(try executable(), arguments, descriptors: [:], name: "kato").wait()
+    /// Has katod do a command's work, which knows the settings: it writes the output, and what went wrong is ours to say.
+    func run(_ arguments: [String]) throws {
+        let (status, errors) = try ChildProcess.run(try executable(), arguments)
+        guard status != 0 else { return Console.complain(errors, end: "") }
+        guard let report = FailureReport(errors) else { throw ExitCode(status) }
+        throw CommandFailure(report.message, hint: report.hint, status: ExitStatus(rawValue: status) ?? .failed)
     }
 
     /// Runs katod and returns what it printed.

@@ -20,7 +20,7 @@ struct AuditCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            try ConfigCommand.passThrough(["--verify-audit"] + (json ? ["--json"] : []) + files)
+            try Daemons().run(["--verify-audit"] + (json ? ["--json"] : []) + files)
         }
     }
 }

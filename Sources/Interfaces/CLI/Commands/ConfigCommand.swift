@@ -49,7 +49,7 @@ struct ConfigCommand: ParsableCommand {
                 let answer = try Daemons().client().call(ControlMethod.configGet.rawValue)
                 return Console.print(json ? answer.text(.pretty) : ConfigView(answer).text)
             }
-            try ConfigCommand.passThrough(["--show-config"] + (json ? ["--json"] : []) + overrides.arguments)
+            try Daemons().run(["--show-config"] + (json ? ["--json"] : []) + overrides.arguments)
         }
     }
 
@@ -61,7 +61,7 @@ struct ConfigCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            try ConfigCommand.passThrough(["--config-schema"])
+            try Daemons().run(["--config-schema"])
         }
     }
 
@@ -76,14 +76,8 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var overrides: SettingOptions
 
         func run() throws {
-            try ConfigCommand.passThrough(
+            try Daemons().run(
                 ["--check-config"] + (json ? ["--json"] : []) + [file].compactMap { $0 } + overrides.arguments)
         }
-    }
-
-    /// Lets katod do it, which knows the settings, and takes over its output and exit code.
-    static func passThrough(_ arguments: [String]) throws {
-        let code = try Daemons().run(arguments)
-        if code != 0 { throw ExitCode(code) }
     }
 }

@@ -6,6 +6,6 @@ struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Create the default configuration, commented.")
 
     func run() throws {
-        try ConfigCommand.passThrough(["--init"])
+        try Daemons().run(["--init"])
     }
 }
