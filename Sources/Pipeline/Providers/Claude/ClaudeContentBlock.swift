@@ -14,6 +14,11 @@ enum ClaudeContentBlock {
     /// A block with a value of the wrong kind in the named field.
     case malformed(field: String)
 
+    /// Whether it is what a tool gave back.
+    var isToolResult: Bool {
+        if case .toolResult = self { true } else { false }
+    }
+
     /// Reads a message's content: a string, or a list of blocks; nothing for `null`.
     static func readList(_ reader: inout JSONReader) throws(JSONError) -> [ClaudeContentBlock] {
         switch try reader.peek() {

@@ -81,6 +81,7 @@ enum ClaudeDecoder {
         {
             result.drafts.insert(.info("rewound", nil, record.time), at: 0)
         }
+        result.drafts.insert(contentsOf: ClaudeQueue.messages(before: record, result.drafts, &memory), at: 0)
         if result.drafts.isEmpty { result.drafts = [.raw("no-content", record.time)] }
         if let type = record.type, ClaudeSideRecordDecoder.isInTree(type) {
             result.nativeID = record.uuid

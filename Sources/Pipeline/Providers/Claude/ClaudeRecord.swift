@@ -34,6 +34,8 @@ struct ClaudeRecord {
     var content: String?
     /// What a `queue-operation` does.
     var operation: String?
+    /// Why a message left the queue.
+    var reason: String?
     /// The one text of a record that carries nothing else: a title, a tag, a link.
     var label: String?
     /// What the API said, in `system` records about errors.
@@ -64,6 +66,7 @@ struct ClaudeRecord {
         case "cwd": workingDirectory = try reader.readStringIfPresent()
         case "tag", "prUrl": label = try reader.readStringIfPresent()
         case "error": errorText = try Self.readError(&reader)
+        case "reason": reason = try reader.readStringIfPresent()
         case "isMeta": isMeta = try reader.readBoolIfPresent() ?? false
         case "origin":
             try reader.readObjectIfPresent { (key, reader) throws(JSONError) in

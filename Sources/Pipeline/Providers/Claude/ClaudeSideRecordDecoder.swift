@@ -38,7 +38,7 @@ enum ClaudeSideRecordDecoder {
         }
     }
 
-    /// What happens to prompts that wait. The prompt itself follows as a `user` record or an attachment.
+    /// What happens to prompts that wait. When one was said is for ``ClaudeQueue`` to find out.
     private static func queueDraft(_ record: ClaudeRecord) -> EventDraft {
         let operation = record.operation ?? "unknown"
         return .info(operation == "enqueue" ? "queued" : "queue-\(operation)", record.content, record.time)
