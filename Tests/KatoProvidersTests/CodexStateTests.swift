@@ -89,4 +89,41 @@ import Testing
             provider.defaultRoots(environment: ["CODEX_HOME": "relative"], home: "/home/ada")
                 == ["/home/ada/.codex/sessions", "/home/ada/.codex/archived_sessions"])
     }
+
+    @Test(arguments: [
+        #""source":{"subagent":"review"}"#, #""source":{"subagent":"compact"}"#,
+        #""source":{"subagent":{"other":"guardian"}}"#, #""source":{"subagent":{"thread_spawn":{"depth":1}}}"#,
+        #""source":{"subAgent":"review"}"#, #""source":{"internal":"memory_consolidation"}"#,
+        #""source":{"next":"year"}"#, #""source":{}"#, #""source":["subagent"]"#, #""source":"subagent_review""#,
+        #""source":"cli","thread_source":"subagent""#, #""source":{"custom":"x","subagent":"review"}"#,
+    ])
+    func `a thread that a program began has no parent to name and still is a sub-agent`(source: String) {
+        let records = CodexLines.decode(
+            CodexLines.line("session_meta", #"{"id":"s1",\#(source)}"#),
+            CodexLines.event(#"{"type":"user_message","message":"::record"}"#))
+        #expect(records.allSatisfy { $0.agentID == "s1" && $0.sessionID == "s1" })
+    }
+
+    @Test(arguments: [
+        #""source":"cli""#, #""source":"exec""#, #""source":"vscode""#, #""source":"anything""#, #""source":null"#,
+        #""source":{"custom":"my client"}"#, #""thread_source":"user""#, #""cwd":"/x""#,
+    ])
+    func `a conversation of the user's own may come from any client`(source: String) {
+        let records = CodexLines.decode(
+            CodexLines.line("session_meta", #"{"id":"s1",\#(source)}"#),
+            CodexLines.event(#"{"type":"user_message","message":"::record"}"#))
+        #expect(records.allSatisfy { $0.agentID == nil && $0.sessionID == "s1" })
+    }
+
+    @Test func `a sub-agent belongs to the conversation that it names, else to its parent`() {
+        func root(_ fields: String) -> String? {
+            CodexLines.decode(CodexLines.line("session_meta", #"{"id":"s1",\#(fields)}"#)).first?.sessionID
+        }
+        let spawn = #""source":{"subagent":{"thread_spawn":{"parent_thread_id":"p"}}}"#
+        #expect(root(spawn) == "p")
+        #expect(root(spawn + #","session_id":"s1""#) == "p")
+        #expect(root(spawn + #","session_id":"r""#) == "r")
+        #expect(root(#""source":{"subagent":"review"},"session_id":"r""#) == "r")
+        #expect(root(#""source":{"subagent":"review"},"parent_thread_id":"p""#) == "p")
+    }
 }

@@ -29,9 +29,10 @@ enum CodexSessionDecoder {
     private static func open(_ record: CodexRecord, _ id: String, _ memory: inout DecoderMemory) -> DecodedRecord {
         memory.thread = id
         memory.root = id
-        if let parent = parent(of: record) {
-            let session = record.text("session_id") ?? parent
-            (memory.root, memory.agent) = (session == id ? parent : session, id)
+        if isSubAgent(record) {
+            let parent = parent(of: record)
+            let session = record.text("session_id").flatMap { $0 == id ? nil : $0 }
+            (memory.root, memory.agent) = (session ?? parent ?? id, id)
             memory[count: "ownFrom"] = Int(record.payload["subagent_history_start_ordinal"]?.intValue ?? 0)
         }
         var result = DecodedRecord(drafts: [.raw("side-record:session_meta", record.time)])
@@ -47,11 +48,26 @@ enum CodexSessionDecoder {
         return result
     }
 
-    /// The thread that a sub-agent works for; `nil` for a conversation of the user's own, `codex exec` included.
+    /// Whether a program gave the task: `{"subagent":"review"}`, `{"subagent":{"thread_spawn":…}}`, `{"internal":…}`.
+    /// An object that says anything but the name of a client is taken for such a word, because what a sub-agent is told
+    /// must not be a command. A conversation of the user's own has a plain word, `exec` included, or none.
+    private static func isSubAgent(_ record: CodexRecord) -> Bool {
+        let names = [record.payload["thread_source"], record.payload["source"]].map { $0?.stringValue ?? "" }
+        if names.contains(where: namesSubAgent) { return true }
+        switch record.payload["source"] {
+        case .object(let source): return source.members.map(\.key) != ["custom"]
+        case .array: return true
+        default: return false
+        }
+    }
+
+    private static func namesSubAgent(_ word: String) -> Bool {
+        word.lowercased().filter(\.isLetter).hasPrefix("subagent")
+    }
+
+    /// The thread that a sub-agent works for; `nil` where it does not say.
     private static func parent(of record: CodexRecord) -> String? {
-        let spawn = record.payload["source"]?["subagent"]
-        guard spawn != nil || record.text("thread_source") == "subagent" else { return nil }
-        return record.text("parent_thread_id") ?? spawn?["thread_spawn"]?["parent_thread_id"]?.stringValue
-            ?? record.text("session_id")
+        record.text("parent_thread_id")
+            ?? record.payload["source"]?["subagent"]?["thread_spawn"]?["parent_thread_id"]?.stringValue
     }
 }
