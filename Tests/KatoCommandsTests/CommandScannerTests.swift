@@ -32,6 +32,10 @@ import Testing
         ("::Record", .record),
         (" ::stop", .stop),
         ("   ::stop", .stop),
+        ("    ::stop", .stop),
+        ("\t::stop", .stop),
+        ("  \t ::record", .record),
+        ("\t\t::export /e.md", .export(path: "/e.md")),
         ("::stop  \t ", .stop),
         ("::capture\t/a.md", .capture(path: "/a.md")),
         ("::capture    /a b/c d.md   ", .capture(path: "/a b/c d.md")),
@@ -55,7 +59,8 @@ import Testing
     static let words: [String] = [
         "", "plain words", "please ::record", "x::stop", "`::stop`", "` ::stop `", "> ::stop", "   > ::stop", ">::stop",
         ":: stop", "::1stop", "::", ":stop", ":::stop", "::stop.", "::stop!", "::record,", "::std::vector", "::stop::",
-        "    ::stop", "\t::stop", "  \t::stop", "- ::stop", "1. ::stop", "\u{FF1A}\u{FF1A}stop", "::st\u{043E}p",
+        "\t`::stop`", "    please ::stop", "    > ::stop", "\t- ::stop", "- ::stop", "1. ::stop",
+        "\u{FF1A}\u{FF1A}stop", "::st\u{043E}p",
         "a\u{2028}::stop", "a\u{0085}::stop", "a\u{0B}::stop", "a\u{0C}::stop", "a\u{2029}::stop", "::s\u{E9}top",
     ]
 

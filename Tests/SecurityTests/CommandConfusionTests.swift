@@ -8,7 +8,8 @@ import Testing
 // One journal at a time: Foundation cannot start a process beside more than 1,024 descriptors.
 @Suite(.serialized) struct CommandConfusionTests {
     @Test(arguments: [
-        "::capture", "words\n::capture", "  ::capture", "::CAPTURE", "::capture\r\nwords", "::record",
+        "::capture", "words\n::capture", "  ::capture", "    ::capture", "\t::capture", "::CAPTURE",
+        "::capture\r\nwords", "::record",
     ])
     func `a typed command is carried out, or this suite could not fail`(text: String) async throws {
         let chat = try ChatBox()
@@ -28,7 +29,7 @@ import Testing
         ("fence in a list", "- ```\n  ::capture\n  ```"), ("fence never closed", "```md\n::capture"),
         ("fence that ends in CR", "```\r::capture\r```"),
         ("longer fence around a shorter", "````\n```\n::capture\n````"),
-        ("indented code", "    ::capture"), ("indented by a tab", "\t::capture"),
+        ("indented fence", "    ```\n    ::capture\n    ```"), ("indented quote", "    > ::capture"),
         ("inline code", "`::capture`"), ("inline code in words", "type `::capture` to keep it"),
         ("words before it", "please ::capture"), ("quotes", "\"::capture\""), ("typographic quotes", "“::capture”"),
         ("block quote", "> ::capture"), ("block quote in a quote", ">> ::capture"), ("list", "- ::capture"),

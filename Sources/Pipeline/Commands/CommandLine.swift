@@ -62,10 +62,8 @@ struct CommandLine {
 
     /// The word in lower case and what follows it, trimmed; `nil` when the line has not the shape of a command.
     private static func split(_ line: String) -> (name: String, argument: String)? {
-        let bytes = line.utf8
-        let indent = bytes.prefix { $0 == 0x20 }.count
-        let head = bytes.dropFirst(indent)
-        guard indent <= 3, head.starts(with: "::".utf8) else { return nil }
+        let head = line.utf8.drop { $0 == 0x20 || $0 == 0x09 }
+        guard head.starts(with: "::".utf8) else { return nil }
         let rest = head.dropFirst(2)
         let word = rest.prefix { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
         guard let first = word.first, isLetter(first) else { return nil }

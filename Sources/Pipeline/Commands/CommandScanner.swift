@@ -2,11 +2,11 @@ import KatoModel
 
 /// Finds commands in the text of a user's message.
 ///
-/// A command is a line of its own: up to three spaces, `::`, a word, and for some an argument to the end of the line.
-/// Four spaces or a tab before it make it an indented code block, which the earlier kato did not exclude. Fenced code,
-/// block quotes, inline code and words before the `::` hide it; an unclosed fence hides the rest of the message, and so
-/// does the first line of a pasted transcript. A line with characters that cannot be seen is never a command: it is an
-/// error where it would have been one.
+/// A command is a line of its own: spaces and tabs, `::`, a word, and for some an argument to the end of the line.
+/// Indentation does not make it code: people indent what they type below a list. Fenced code, block quotes, inline code
+/// and words before the `::` hide it; an unclosed fence hides the rest of the message, and so does the first line of a
+/// pasted transcript. A line with characters that cannot be seen is never a command: it is an error where it would have
+/// been one.
 package struct CommandScanner {
     /// Commands in one message. People type a few; a pasted list of thousands must not make thousands of files.
     package static let maximumCommands = 32
