@@ -47,7 +47,8 @@ import Testing
         ("::capture [notes](\"/n.md\")", .capture(path: "/n.md")),
         ("::capture \"[notes](/n.md)\"", .capture(path: "[notes](/n.md)")),
         ("::capture \"/n.md", .capture(path: "\"/n.md")),
-        ("::capture to /n.md", .capture(path: "to /n.md")),
+        ("::capture to do.md", .capture(path: "to do.md")),
+        ("::capture to do/list ~ 2.md", .capture(path: "to do/list ~ 2.md")),
         ("::export /Screenshot 3\u{202F}PM.md", .export(path: "/Screenshot 3\u{202F}PM.md")),
     ]
 
@@ -81,10 +82,18 @@ import Testing
         ("::stop now", .unexpectedArgument),
         ("::stop \"\"", .unexpectedArgument),
         ("::export", .missingPath),
-        ("::export \"\"", .missingPath),
-        ("::capture ''", .missingPath),
-        ("::init `  `", .missingPath),
-        ("::capture [x]()", .missingPath),
+        ("::export \"\"", .emptyPath),
+        ("::capture ''", .emptyPath),
+        ("::capture to /n.md", .wordsBefore),
+        ("::capture to ~/n.md", .wordsBefore),
+        ("::export as ../n.md", .wordsBefore),
+        ("::init into $HOME/n.md", .wordsBefore),
+        ("::capture notes/~/n.md", .innerHome),
+        ("::capture ~ada/n.md", .otherUsersHome),
+        ("::capture $HOME/n.md", .variable),
+        ("::capture file:///n.md", .uri),
+        ("::init `  `", .emptyPath),
+        ("::capture [x]()", .emptyPath),
         ("::capture @notes.md", .mention),
         ("::init \"@notes.md\"", .mention),
         ("::export [x](@notes.md)", .mention),
@@ -99,7 +108,7 @@ import Testing
         }
         #expect(errors.map(\.reason) == [reason])
         #expect(errors.first?.line == 0)
-        #expect(errors.first?.message.hasPrefix("::") == true)
+        #expect(errors.first?.message.contains("::") == true)
         #expect(errors.first?.hint?.isEmpty == false)
     }
 

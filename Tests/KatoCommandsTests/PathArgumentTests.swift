@@ -19,6 +19,8 @@ import Testing
         ("/a/b/.", "/a/b", true),
         ("..foo/...md", "/work/..foo/...md", false),
         ("a~/x.md", "/work/a~/x.md", false),
+        ("to do/x ~.md", "/work/to do/x ~.md", false),
+        ("/a /~x/y.md", "/a /~x/y.md", false),
         ("%2e%2e%2f.md", "/work/%2e%2e%2f.md", false),
         ("x:y.md", "/work/x:y.md", false),
         ("-x.md", "/work/-x.md", false),
@@ -32,7 +34,13 @@ import Testing
     }
 
     static let refused: [(argument: String, workingDirectory: String?, reason: CommandSyntaxError.Reason)] = [
-        ("", "/work", .missingPath),
+        ("", "/work", .emptyPath),
+        ("to ~/x.md", "/work", .wordsBefore),
+        ("to /x.md", "/work", .wordsBefore),
+        ("please to ./x.md", "/work", .wordsBefore),
+        ("/a/~/x.md", "/work", .innerHome),
+        ("~/a/~", "/work", .innerHome),
+        ("a/~/x.md", nil, .innerHome),
         ("@x.md", "/work", .mention),
         ("~root/x.md", "/work", .otherUsersHome),
         ("~x", "/work", .otherUsersHome),

@@ -46,8 +46,8 @@ struct CommandLine {
         case "stop": return isGiven ? refused(.unexpectedArgument, name) : .command(.stop)
         default: break
         }
-        if argument.isEmpty, isGiven || name == "export" { return refused(.missingPath, name) }
-        if argument.hasPrefix("@") { return refused(.mention, name) }
+        if !isGiven, name == "export" { return refused(.missingPath, name) }
+        if isGiven, let reason = PathArgument.problem(argument) { return refused(reason, name) }
         let path = isGiven ? argument : nil
         return switch name {
         case "init": .command(.initialize(path: path))

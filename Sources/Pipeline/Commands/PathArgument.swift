@@ -10,22 +10,33 @@ package enum PathArgument {
         home: String,
         workingDirectory: String?
     ) -> Result<RequestedPath, CommandSyntaxError> {
-        if argument.isEmpty { return .failure(CommandSyntaxError(.missingPath)) }
-        if argument.unicodeScalars.contains(where: HiddenCharacters.contains) {
-            return .failure(CommandSyntaxError(.hiddenCharacter))
-        }
+        if let reason = problem(argument) { return .failure(CommandSyntaxError(reason)) }
         switch argument.utf8.first {
-        case UInt8(ascii: "@"): return .failure(CommandSyntaxError(.mention))
-        case UInt8(ascii: "$"): return .failure(CommandSyntaxError(.variable))
-        case UInt8(ascii: "/"): return request(argument, .missingPath)
+        case UInt8(ascii: "/"): return request(argument, .emptyPath)
         case UInt8(ascii: "~"):
             let rest = argument.utf8.dropFirst()
-            guard rest.isEmpty || rest.first == 0x2F else { return .failure(CommandSyntaxError(.otherUsersHome)) }
             return request(home + (rest.isEmpty ? "/" : String(decoding: rest, as: UTF8.self)), .noWorkingDirectory)
-        default: break
+        default:
+            return request((workingDirectory ?? "") + "/" + argument, .noWorkingDirectory, given: workingDirectory)
         }
-        if argument.firstMatch(of: /^[A-Za-z][A-Za-z0-9+.\-]*:\//) != nil { return .failure(CommandSyntaxError(.uri)) }
-        return request((workingDirectory ?? "") + "/" + argument, .noWorkingDirectory, given: workingDirectory)
+    }
+
+    /// What is wrong with `argument`, wherever the conversation works.
+    static func problem(_ argument: String) -> CommandSyntaxError.Reason? {
+        if argument.isEmpty { return .emptyPath }
+        if argument.unicodeScalars.contains(where: HiddenCharacters.contains) { return .hiddenCharacter }
+        let components = argument.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+        switch argument.utf8.first {
+        case UInt8(ascii: "@"): return .mention
+        case UInt8(ascii: "$"): return .variable
+        case UInt8(ascii: "/"): break
+        case UInt8(ascii: "~"): if components.first?.count != 1 { return .otherUsersHome }
+        default:
+            if argument.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]*:\//) != nil { return .uri }
+            // `to ~/x.md` would make a folder "to ~".
+            if argument.prefixMatch(of: /[^\/]* (~|\.|\.\.|\$[^\/]*)?\//) != nil { return .wordsBefore }
+        }
+        return components.dropFirst().contains { $0.elementsEqual("~".utf8) } ? .innerHome : nil
     }
 
     private static func request(

@@ -8,7 +8,7 @@ extension PathAttack {
         .text(5, "~other/x.md", "command-other-users-home"), .text(5, "$HOME/x.md", "command-variable", escapes: true),
         .text(5, "${IFS}x.md", "command-variable"), .text(5, "a$HOME.md", "shell-syntax"),
         .text(5, "~/outside/x.md", "outside-roots", escapes: true), .text(5, "~/root/x.md", "admitted"),
-        .text(6, "", "command-missing-path"), .text(6, "/", "outside-roots"),
+        .text(6, "", "command-empty-path"), .text(6, "/", "outside-roots"),
         PathAttack(row: 6, name: "a folder, named with a slash", expected: "admitted") { $0.root + "/notes/" },
         PathAttack(row: 6, name: "the root itself means a name in it", expected: "admitted") { $0.root },
         .text(6, ".", "admitted"), .text(6, "notes/missing/", "admitted"),
