@@ -131,13 +131,14 @@ extension DaemonBackend {
             })
         for await reply in replies { return reply }
         let outcome = CommandOutcome(
-            command: commands.last?.name ?? "", verdict: .failed, path: nil, message: "The daemon is stopping.")
-        return CommandReply(outcome: outcome, hint: "Start it again and repeat the command.", recordingID: nil)
+            command: commands.last?.name ?? "", verdict: .failed, path: nil, message: "The daemon is stopping.",
+            hint: "Start it again and repeat the command.")
+        return CommandReply(outcome: outcome, recordingID: nil)
     }
 
     private func refusal(_ reply: CommandReply) -> ErrorObject {
         let code: ControlErrorCode = reply.outcome.verdict == .denied ? .denied : .failed
-        return code.errorObject(reply.outcome.message, hint: reply.hint, reason: reply.outcome.verdict.rawValue)
+        return code.errorObject(reply.outcome.message, hint: reply.outcome.hint, reason: reply.outcome.verdict.rawValue)
     }
 
     // MARK: - Export

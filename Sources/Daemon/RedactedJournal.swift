@@ -64,7 +64,7 @@ struct RedactedJournal: Sendable {
                 time: record.time, sessionID: record.sessionID, provider: record.provider, isTyped: record.isTyped,
                 outcome: CommandOutcome(
                     command: try gate.pass(outcome.command), verdict: outcome.verdict, path: outcome.path,
-                    message: try gate.pass(outcome.message)))
+                    message: try gate.pass(outcome.message), hint: try outcome.hint.map(gate.pass)))
         }
         return JournalOverview(sessions: overview.sessions, recordings: overview.recordings, commands: commands)
     }

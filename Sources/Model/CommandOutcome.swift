@@ -25,11 +25,14 @@ package struct CommandOutcome: Sendable, Hashable {
     package let path: String?
     /// One sentence for the user.
     package let message: String
+    /// One sentence: what the user can do, where there is anything.
+    package let hint: String?
 
-    package init(command: String, verdict: Verdict, path: String?, message: String) {
+    package init(command: String, verdict: Verdict, path: String?, message: String, hint: String? = nil) {
         self.command = command
         self.verdict = verdict
         self.path = path
         self.message = message
+        self.hint = hint
     }
 }

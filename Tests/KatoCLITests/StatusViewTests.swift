@@ -36,8 +36,8 @@ import Testing
                     session: "5f3c2a1e-1", provider: "claude"),
                 CommandSummary(
                     time: before(80), command: "export", verdict: "denied", origin: "chat", path: nil,
-                    message: "/etc/parcels.md is outside the folders kato may write to.", session: "ca4f3390-1",
-                    provider: "claude"),
+                    message: "/etc/parcels.md is outside the folders kato may write to.",
+                    hint: "Choose a path below an allowed folder.", session: "ca4f3390-1", provider: "claude"),
             ],
             ingest: IngestStatus(state: ingest, filesWaiting: 3, bytesWaiting: 5 << 20), residentBytes: 0)
     }
@@ -75,6 +75,7 @@ import Testing
                 "  ✓ 4s ago   5f3c2a1e  ::capture  applied  …/claude/2026-03-31-flaky-5f3c2a1e.md",
                 "  ✗ 1m ago   ca4f3390  ::export   denied",
                 "    /etc/parcels.md is outside the folders kato may write to.",
+                "    → Choose a path below an allowed folder.",
             ])
     }
 

@@ -52,6 +52,18 @@ import Testing
         #expect(later.sessions == (1, 0) && later.commands.isEmpty)
     }
 
+    @Test func `a refusal keeps what to do`() async throws {
+        let fixture = try JournalFixture()
+        _ = try await fixture.journal.append(JournalFixture.batch(["::export /etc/x.md"]))
+        let outcome = CommandOutcome(
+            command: "export", verdict: .denied, path: "/etc/x.md", message: "Not there.", hint: "Elsewhere.")
+        try await fixture.journal.commit(
+            [CommandExecution(position: EventPosition(sequence: 1), outcome: outcome, changes: [])],
+            of: JournalFixture.session, upTo: 1)
+        let overview = try fixture.reopened().overview(activeSince: Timestamp(milliseconds: 0), commands: 5)
+        #expect(overview.commands.map(\.outcome) == [outcome])
+    }
+
     @Test func `a command found twice takes effect once`() async throws {
         let journal = try JournalFixture().journal
         _ = try await journal.append(JournalFixture.batch(["::record"]))

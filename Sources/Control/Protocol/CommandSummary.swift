@@ -14,12 +14,15 @@ package struct CommandSummary: WireValue {
     package let path: String?
     /// One sentence for the user.
     package let message: String
+    /// One sentence: what the user can do.
+    package let hint: String?
     /// kato's id of the conversation.
     package let session: String
     package let provider: String
 
     package init(
         time: Timestamp, command: String, verdict: String, origin: String, path: String? = nil, message: String,
+        hint: String? = nil,
         session: String, provider: String
     ) {
         self.time = time
@@ -28,6 +31,7 @@ package struct CommandSummary: WireValue {
         self.origin = origin
         self.path = path
         self.message = message
+        self.hint = hint
         self.session = session
         self.provider = provider
     }
@@ -40,6 +44,7 @@ package struct CommandSummary: WireValue {
         origin = try reader.string("origin")
         path = try reader.optionalString("path")
         message = try reader.string("message")
+        hint = try reader.optionalString("hint")
         session = try reader.string("session")
         provider = try reader.string("provider")
     }
@@ -53,6 +58,7 @@ package struct CommandSummary: WireValue {
             "origin": .string(origin),
             "path": .text(path),
             "message": .string(message),
+            "hint": .text(hint),
             "session": .string(session),
             "provider": .string(provider),
         ]

@@ -38,7 +38,7 @@ struct CommandExecutor: Sendable {
         case .rejected(let errors):
             return errors.map { error in
                 let outcome = CommandOutcome(
-                    command: error.command, verdict: .invalid, path: nil, message: error.description)
+                    command: error.command, verdict: .invalid, path: nil, message: error.message, hint: error.hint)
                 report(outcome, reason: error.code, session)
                 return CommandExecution(
                     position: EventPosition(sequence: message.sequence, line: error.line ?? 0), outcome: outcome,
@@ -49,7 +49,7 @@ struct CommandExecutor: Sendable {
             return commands.map { found in
                 let position = EventPosition(sequence: message.sequence, line: found.line)
                 let after = EventPosition(sequence: message.sequence, line: found.line + 1)
-                return carryOut(found.command, session, &machine, at: position, after: after).execution
+                return carryOut(found.command, session, &machine, at: position, after: after)
             }
         }
     }
@@ -58,27 +58,25 @@ struct CommandExecutor: Sendable {
     func recordByItself(from message: ConversationEvent, session: Session) async throws -> CommandExecution {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let position = EventPosition(sequence: message.sequence)
-        return carryOut(.record, session, &machine, at: position, after: position, because: "auto-record").execution
+        return carryOut(.record, session, &machine, at: position, after: position, because: "auto-record")
     }
 
     /// Commands that stand in no message: they apply from after the last event on. Ends with the first refusal.
-    func execute(_ request: CommandRequest, session: Session) async throws -> (
-        executions: [CommandExecution], hint: String?
-    ) {
+    func execute(_ request: CommandRequest, session: Session) async throws -> [CommandExecution] {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
         let executor = CommandExecutor(
             store: store, gate: gate.serving(request), emitter: emitter, home: home, mayRun: mayRun, now: now)
         var executions: [CommandExecution] = []
         for command in request.commands {
-            let (execution, hint) = executor.carryOut(command, session, &machine, at: here, after: here)
+            let execution = executor.carryOut(command, session, &machine, at: here, after: here)
             executions.append(
                 request.isHandedOver
                     ? Self.handedOver(execution)
                     : CommandExecution(position: nil, outcome: execution.outcome, changes: execution.changes))
-            guard [.applied, .unchanged].contains(execution.outcome.verdict) else { return (executions, hint) }
+            guard [.applied, .unchanged].contains(execution.outcome.verdict) else { break }
         }
-        return (executions, nil)
+        return executions
     }
 
     /// The same for a file whose name and place are kato's alone, until whoever asked has put it in its place.
@@ -104,7 +102,7 @@ struct CommandExecutor: Sendable {
     private func carryOut(
         _ command: ControlCommand, _ session: Session, _ machine: inout RecordingMachine, at position: EventPosition,
         after: EventPosition, because reason: String = "allowed"
-    ) -> (execution: CommandExecution, hint: String?) {
+    ) -> CommandExecution {
         guard mayRun(command, session) else {
             return refuse(
                 command, session, .denied, code: "switched-off", path: nil,
@@ -139,30 +137,26 @@ struct CommandExecutor: Sendable {
             machine = before
             return unaudited(command, position)
         }
-        return (CommandExecution(position: position, outcome: outcome, changes: changes), nil)
+        return CommandExecution(position: position, outcome: outcome, changes: changes)
     }
 
     private func refuse(
         _ command: ControlCommand, _ session: Session, _ verdict: CommandOutcome.Verdict, code: String, path: String?,
         _ message: String, hint: String?, at position: EventPosition
-    ) -> (execution: CommandExecution, hint: String?) {
+    ) -> CommandExecution {
         let outcome = CommandOutcome(
-            command: command.name, verdict: verdict, path: path, message: message)
+            command: command.name, verdict: verdict, path: path, message: message, hint: hint)
         report(outcome, reason: code, session)
-        return (CommandExecution(position: position, outcome: outcome, changes: []), hint)
+        return CommandExecution(position: position, outcome: outcome, changes: [])
     }
 
     /// What cannot be audited is not done.
-    private func unaudited(_ command: ControlCommand, _ position: EventPosition) -> (
-        execution: CommandExecution, hint: String?
-    ) {
+    private func unaudited(_ command: ControlCommand, _ position: EventPosition) -> CommandExecution {
         let outcome = CommandOutcome(
             command: command.name, verdict: .failed, path: nil,
-            message: "The audit log cannot be written, so nothing was done.")
-        return (
-            CommandExecution(position: position, outcome: outcome, changes: []),
-            "Check the permissions and the space of kato's state folder."
-        )
+            message: "The audit log cannot be written, so nothing was done.",
+            hint: "Check the permissions and the space of kato's state folder.")
+        return CommandExecution(position: position, outcome: outcome, changes: [])
     }
 
     // MARK: - Audit

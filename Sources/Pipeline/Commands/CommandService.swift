@@ -154,10 +154,10 @@ package actor CommandService: Service {
                     failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
             }
             try await storePosition()
-            let (executions, hint) = try await executor.execute(request, session: session)
+            let executions = try await executor.execute(request, session: session)
             let concerned = try await store.commit(executions, of: session.id, upTo: nil)
             guard let outcome = executions.last?.outcome else { return }
-            request.reply(CommandReply(outcome: outcome, hint: hint, recordingID: concerned.last))
+            request.reply(CommandReply(outcome: outcome, recordingID: concerned.last))
             await output.send(.session(session.id))
         } catch {
             request.reply(failure(request, "The command could not be stored.", hint: "See kato status."))
@@ -166,7 +166,7 @@ package actor CommandService: Service {
 
     private func failure(_ request: CommandRequest, _ message: String, hint: String) -> CommandReply {
         let outcome = CommandOutcome(
-            command: request.commands.last?.name ?? "", verdict: .failed, path: nil, message: message)
-        return CommandReply(outcome: outcome, hint: hint, recordingID: nil)
+            command: request.commands.last?.name ?? "", verdict: .failed, path: nil, message: message, hint: hint)
+        return CommandReply(outcome: outcome, recordingID: nil)
     }
 }

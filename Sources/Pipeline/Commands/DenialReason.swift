@@ -35,7 +35,7 @@ package enum DenialReason: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .notAbsolute: "is not an absolute path"
         case .outsideRoots: "is outside the folders kato may write to"
-        case .parentTraversal: "leads out of the allowed folder through \"..\""
+        case .parentTraversal: "leads out of the allowed folder through \"..\", even if it comes back"
         case .protectedPath: "belongs to kato or to an agent"
         case .protectedName: "is a name that agents read as instructions"
         case .hiddenComponent: "has a name that begins with a dot"
@@ -59,8 +59,8 @@ package enum DenialReason: String, Sendable, Hashable, CaseIterable {
     /// What the user can do.
     var hint: String {
         switch self {
-        case .outsideRoots, .parentTraversal:
-            "Choose a path below an allowed folder, or add the folder to allowedRoots in config.yaml."
+        case .outsideRoots: "Choose a path below an allowed folder, or add the folder to allowedRoots in config.yaml."
+        case .parentTraversal: "Write the path without \"..\", below an allowed folder."
         case .unsupportedExtension: "End the name with .md, .jsonl or .html."
         case .emptyName, .rootItself: "Add a file name."
         case .backslash: "Separate folders with / and write spaces as they are."

@@ -71,19 +71,11 @@ extension Journal {
             let row = try SessionRow.row(db, session)
             var concerned: [String] = []
             for execution in executions {
-                try db.execute(
-                    sql: """
-                        INSERT INTO commands (session, event_seq, line, time, command, verdict, path, message)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [
-                        row, execution.position?.sequence ?? 0, execution.position?.line ?? 0, now.milliseconds,
-                        execution.outcome.command, execution.outcome.verdict.rawValue, execution.outcome.path,
-                        execution.outcome.message,
-                    ])
-                for change in execution.changes {
-                    concerned += try RecordingChanges.apply(change, db, session: row, now: now)
+                let recordings = try execution.changes.flatMap {
+                    try RecordingChanges.apply($0, db, session: row, now: now)
                 }
+                try CommandRow.insert(db, execution, recording: recordings.last, session: row, at: now)
+                concerned += recordings
             }
             if let sequence { try Self.setCommandsCursor(db, sequence) }
             return concerned
@@ -108,10 +100,7 @@ extension Journal {
             CommandRecord(
                 time: Timestamp(milliseconds: row["time"]), sessionID: SessionID(rawValue: row["uuid"]),
                 provider: ProviderID(row["provider"]), isTyped: (row["event_seq"] as Int64) != 0,
-                outcome: CommandOutcome(
-                    command: row["command"],
-                    verdict: CommandOutcome.Verdict(rawValue: row["verdict"]) ?? .failed, path: row["path"],
-                    message: row["message"]))
+                outcome: CommandRow.outcome(row))
         }
     }
 

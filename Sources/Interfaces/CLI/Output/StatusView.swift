@@ -86,22 +86,23 @@ struct StatusView: Sendable {
         return "  \(mark) \(style.dim(fitting.0))\(title)\(style.yellow(fitting.1))"
     }
 
-    /// What went well takes a line; what did not says all of why.
+    /// What went well takes a line; what did not says all of why, and what to do.
     private func lines(of command: CommandSummary) -> [String] {
         let head = "\(DisplayText.fit(RelativeTime.text(command.time, now: now), 9))\(command.session.prefix(8))  "
         let message = DisplayText.clean(command.message.replacing(home + "/", with: "~/"))
         // What a client asked for was not typed so.
         let word = DisplayText.fit((command.origin == "chat" ? "::" : "") + command.command, 11)
+        let hint = command.hint.map { wrapped("→ " + $0).map { style.dim($0) } } ?? []
         if command.isGood {
             let room = width - 4 - head.count - word.count
             let told = command.path.map { file in
                 "\(command.verdict)  " + DisplayText.cutPath(path(file), to: room - command.verdict.count - 2)
             }
             let line = word + (told ?? DisplayText.cutSentence(message, to: room))
-            return ["  \(style.green("✓")) \(style.dim(head))\(cut(line, 4 + head.count))"]
+            return ["  \(style.green("✓")) \(style.dim(head))\(cut(line, 4 + head.count))"] + hint
         }
         return ["  \(style.red("✗")) \(style.dim(head))\(cut(word + command.verdict, 4 + head.count))"]
-            + wrapped(message).map { style.dim($0) }
+            + wrapped(message).map { style.dim($0) } + hint
     }
 
     /// What is wrong, and what to do: both in full, because somebody has to act on them.
