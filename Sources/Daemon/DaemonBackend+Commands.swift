@@ -113,7 +113,15 @@ extension DaemonBackend {
         return CommandSummary(
             CommandRecord(
                 time: LocalTime.now(), sessionID: session.id, provider: session.key.provider, isTyped: false,
-                outcome: reply.outcome))
+                outcome: await landed(reply)))
+    }
+
+    /// Which name a capture's file has, is known when it is written.
+    private func landed(_ reply: CommandReply) async -> CommandOutcome {
+        guard reply.outcome.command == "capture", let recordingID = reply.recordingID else { return reply.outcome }
+        _ = await pipeline.recording.finished(recordingID, orFollowing: true)
+        guard let path = try? await journal.recording(recordingID)?.destination.path else { return reply.outcome }
+        return reply.outcome.diverted(to: path)
     }
 
     /// Hands commands to their stage and waits for its word.

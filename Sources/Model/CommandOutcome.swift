@@ -35,4 +35,20 @@ package struct CommandOutcome: Sendable, Hashable {
         self.message = message
         self.hint = hint
     }
+
+    /// The same after its file went to another name of the folder, because the one that was asked for is not kato's to
+    /// replace.
+    package func diverted(to newPath: String) -> CommandOutcome {
+        guard let path, let old = Self.name(path), let new = Self.name(newPath), old != new else { return self }
+        var message = message
+        // The sentence may have the path cut or spelled with a tilde; its last name is the same.
+        if let place = message.ranges(of: old).last { message.replaceSubrange(place, with: new) }
+        return CommandOutcome(
+            command: command, verdict: verdict, path: newPath, message: message,
+            hint: "\(old) was left as it is. Move it away and repeat the command to have that name.")
+    }
+
+    private static func name(_ path: String) -> Substring? {
+        path.split(separator: "/").last
+    }
 }

@@ -32,6 +32,8 @@ package struct RecordingPlan: Sendable, Hashable {
 
     /// Nothing is left to do, and nothing will be before the user asks for it.
     package var isDone: Bool { period == nil && job == nil && !hasDropped }
+    /// The same, but for following the conversation on, which ends with the user's word only.
+    package var isWritten: Bool { (period == nil || period?.mode == .append) && job == nil && !hasDropped }
 
     package init(
         id: String, kind: Kind, session: Session, destination: Destination, createdAt: Timestamp, renderState: String,

@@ -64,6 +64,36 @@ import Testing
         #expect(overview.commands.map(\.outcome) == [outcome])
     }
 
+    @Test func `a command whose file went beside the one that was named says so`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record", "::capture", "::stop"]))
+        func command(_ word: String, _ path: String?, _ changes: [RecordingChange], at sequence: Int64)
+            -> CommandExecution
+        {
+            let outcome = CommandOutcome(
+                command: word, verdict: .applied, path: path, message: "Recording a.md to ~/a.md.")
+            return CommandExecution(position: EventPosition(sequence: sequence), outcome: outcome, changes: changes)
+        }
+        let replace = RecordingChange.openPeriod(Self.destination, from: .start, replacing: true)
+        let ids = try await journal.commit(
+            [
+                command("record", "/rec/a.md", [Self.open], at: 1),
+                command("export", "/rec/a.md", [.snapshot(Self.destination, upTo: .start)], at: 2),
+                command("capture", "/rec/a.md", [.closePeriod(at: EventPosition(sequence: 2)), replace], at: 3),
+                command("record", "/rec/a.md", [Self.open], at: 4),
+                command("stop", nil, [.closePeriod(at: EventPosition(sequence: 5))], at: 5),
+            ], of: JournalFixture.session, upTo: 5)
+        let aside = Destination(root: "/rec", components: ["a-2.md"], format: .markdown)
+        try await journal.divert(try #require(ids.last), to: aside)
+        let commands = try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 9).commands
+        let told = commands.reversed().map { "\($0.outcome.command) \($0.outcome.path ?? "-")" }
+        #expect(
+            told == ["record /rec/a.md", "export /rec/a.md", "capture /rec/a-2.md", "record /rec/a-2.md", "stop -"])
+        #expect(commands[2].outcome.message == "Recording a.md to ~/a-2.md.")
+        #expect(commands[2].outcome.hint?.hasPrefix("a.md was left as it is.") == true)
+        #expect(commands[4].outcome.hint == nil)
+    }
+
     @Test func `a command found twice takes effect once`() async throws {
         let journal = try JournalFixture().journal
         _ = try await journal.append(JournalFixture.batch(["::record"]))

@@ -20,6 +20,24 @@ enum CommandRow {
             ])
     }
 
+    /// The recording went from one path to another: says so of the last command that had its file written anew, and of
+    /// those after it.
+    static func divert(_ db: Database, recording: String, from old: String, to new: String) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM commands WHERE recording = ?1 AND path = ?2 AND id >=
+                    (SELECT max(id) FROM commands WHERE recording = ?1 AND command IN ('capture', 'export'))
+                """,
+            arguments: [recording, old])
+        for row in rows {
+            let outcome = outcome(row).diverted(to: new)
+            try db.execute(
+                sql: "UPDATE commands SET path = ?, message = ?, hint = ? WHERE id = ?",
+                arguments: [outcome.path, outcome.message, outcome.hint, row["id"] as Int64])
+        }
+    }
+
     /// What became of the command of a row.
     static func outcome(_ row: Row) -> CommandOutcome {
         CommandOutcome(

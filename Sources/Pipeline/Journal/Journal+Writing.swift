@@ -50,9 +50,12 @@ extension Journal {
         }
     }
 
-    /// The recording goes to another file, and so does a bare command after it.
+    /// The recording goes to another file, and so does a bare command after it; the command before it says so.
     package func divert(_ recordingID: String, to destination: Destination) async throws {
         try await write { db in
+            if let old = try RecordingRow.destination(db, id: recordingID)?.path {
+                try CommandRow.divert(db, recording: recordingID, from: old, to: destination.path)
+            }
             try db.execute(
                 sql: """
                     UPDATE recordings SET root = ?, path = ?, format = ?, device = NULL, inode = NULL, size = NULL

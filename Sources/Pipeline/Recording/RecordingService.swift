@@ -43,8 +43,8 @@ package actor RecordingService: Service {
     }
 
     /// Returns when a recording has nothing more to do, or with the reason why it has to wait.
-    package func finished(_ recordingID: String) async -> RecordingIssue? {
-        await wait(for: recordingID) { $0?.isDone ?? true }
+    package func finished(_ id: String, orFollowing: Bool = false) async -> RecordingIssue? {
+        await wait(for: id) { (orFollowing ? $0?.isWritten : $0?.isDone) ?? true }
     }
 
     /// Compares a recorded file with the ledger. When `restoring`, blocks that were deleted are first put back at the
