@@ -70,7 +70,6 @@ import Testing
                     )
                 )
             ),
-            (.userDecision, .answer(question: "Which?", selection: "A", header: nil)),
         ]
         for (kind, content) in kinds {
             let events = [
@@ -170,6 +169,50 @@ import Testing
         #expect(Samples.body(Samples.event(2, .userDecision, answer), RenderOptions()) == "**Answer:** SQLite (Store)")
         let code = EventContent.answer(question: "?", selection: "```\nx\n```", header: "Store")
         #expect(Samples.body(Samples.event(2, .userDecision, code)) == "**Answer:**\n\n```\nx\n```")
+    }
+
+    private static func asking(by name: String, result: String, isError: Bool = false) -> [ConversationEvent] {
+        let input: JSONValue = ["questions": [["question": "Which color?", "options": ["Red", "Blue"]]]]
+        let question = DecisionQuestion(
+            callID: "q", header: nil, question: "Which color?", options: [], multiSelect: false)
+        return [
+            Samples.assistant(1, "One question."), Samples.call(2, "q", name, summary: nil, input: input),
+            Samples.event(3, .decisionPrompt, .question(question), model: "claude-opus-4-5-20251101"),
+            Samples.result(4, "q", result, isError: isError),
+        ]
+    }
+
+    @Test(arguments: [
+        ("AskUserQuestion", "User has answered your questions: \"Which color?\"=\"Blue\"."),
+        ("request_user_input", #"{"answers":{"color":{"answers":["Blue"]}}}"#),
+    ])
+    func `tools or not, a question and its answer are shown once and by whom they are`(name: String, result: String)
+        throws
+    {
+        let answer = EventContent.answer(question: "Which color?", selection: "Blue", header: nil)
+        let events =
+            Self.asking(by: name, result: result)
+            + [Samples.event(5, .userDecision, answer), Samples.assistant(6, "Blue then.")]
+        for options in [RenderOptions(), Samples.everything] {
+            let text = Samples.render(events, MarkdownRenderer(options: options))
+            #expect(text.components(of: "Which color?") == 1, "\(text)")
+            #expect(!text.contains("<details>"), "\(text)")
+            let headings = text.split(separator: "\n").filter { $0.hasPrefix("# ") }.map { $0.split(separator: " ")[1] }
+            #expect(headings == ["claude-opus-4.5", "User", "claude-opus-4.5"])
+            #expect(text.contains("UTC\n\n**Answer:** Blue\n"))
+            let html = Samples.render(events, HTMLRenderer(options: options))
+            #expect(html.components(of: "Which color?") == 1 && !html.contains("<details"))
+            #expect(html.contains("<section class=\"user\">\n<h2>User"))
+        }
+    }
+
+    @Test func `a question that was not answered keeps what came instead`() {
+        for (result, isError) in [("The user rejected it.", true), ("No choice was made.", false)] {
+            let events = Self.asking(by: "AskUserQuestion", result: result, isError: isError)
+            #expect(Samples.render(events, MarkdownRenderer(options: Samples.everything)).contains(result))
+        }
+        let other = Samples.call(1, "q", "AskUserQuestion", summary: nil, input: ["questions": ["free text"]])
+        #expect(Samples.body(other)?.contains("free text") == true)
     }
 
     static let italics: [(line: String, shown: String)] = [

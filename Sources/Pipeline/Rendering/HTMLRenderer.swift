@@ -42,10 +42,12 @@ package struct HTMLRenderer: ConversationRenderer {
         case .toolCall(let callID, let name, let summary, let input):
             let title = MarkdownTool.title(name: name, summary: summary)
             if options.toolResults { state.remember(call: callID, title: title) }
-            return options.toolCalls ? HTMLTool.call(title: title, input: input) : nil
+            guard options.toolCalls, !QuestionTool.asks(name: name, input: input) else { return nil }
+            return HTMLTool.call(title: title, input: input)
         case .toolResult(let callID, let text, let isError):
             guard options.toolResults else { return nil }
             let title = state.takeTitle(ofCall: callID) ?? MarkdownText.oneLine(callID, limit: 80)
+            if QuestionTool.isAnswer(title: title, text: text, isError: isError) { return nil }
             return HTMLTool.result(title: title, text: text, isError: isError)
         case .question(let question): return HTMLTool.question(question)
         case .answer(_, let selection, let header): return HTMLTool.answer(selection, header: header)

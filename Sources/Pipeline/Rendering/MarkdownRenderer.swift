@@ -3,7 +3,7 @@ package import KatoModel
 /// Renders a conversation as Markdown for people.
 ///
 /// A heading stands where the speaker changes; another model is another speaker. Thinking, tools and questions belong
-/// to the assistant, so they never stand below the user's heading.
+/// to the assistant, so they never stand below the user's heading; what the user chose is the user's.
 package struct MarkdownRenderer: ConversationRenderer {
     private let options: RenderOptions
     private let zone: RenderZone
@@ -41,10 +41,12 @@ package struct MarkdownRenderer: ConversationRenderer {
         case .toolCall(let callID, let name, let summary, let input):
             let title = MarkdownTool.title(name: name, summary: summary)
             if options.toolResults { state.remember(call: callID, title: title) }
-            return options.toolCalls ? MarkdownTool.call(title: title, input: input) : nil
+            guard options.toolCalls, !QuestionTool.asks(name: name, input: input) else { return nil }
+            return MarkdownTool.call(title: title, input: input)
         case .toolResult(let callID, let text, let isError):
             guard options.toolResults else { return nil }
             let title = state.takeTitle(ofCall: callID) ?? MarkdownText.oneLine(callID, limit: 80)
+            if QuestionTool.isAnswer(title: title, text: text, isError: isError) { return nil }
             return MarkdownTool.result(title: title, text: text, isError: isError)
         case .question(let question): return MarkdownDecision.question(question)
         case .answer(_, let selection, let header):

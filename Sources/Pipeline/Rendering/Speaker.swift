@@ -10,10 +10,10 @@ enum Speaker: Sendable, Hashable {
     /// Whose words an event is; `nil` for records that nobody said.
     init?(of event: ConversationEvent) {
         switch event.kind {
-        case .userMessage, .userCommand: self = .user
+        case .userMessage, .userCommand, .userDecision: self = .user
         case .systemMessage, .providerInfo: self = .system
         case .raw: return nil
-        case .assistantMessage, .assistantThinking, .toolCall, .toolResult, .decisionPrompt, .userDecision:
+        case .assistantMessage, .assistantThinking, .toolCall, .toolResult, .decisionPrompt:
             self = .assistant(model: Self.model(event.model))
         }
     }
