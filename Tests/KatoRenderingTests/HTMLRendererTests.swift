@@ -64,11 +64,15 @@ import Testing
             "plain", "# h\ntext\n\n- a\n  more\n- b\n\n1. x\n> q\n> r\n\n|a|\n|b|\n---\n```swift\nlet x\n\ny",
             "```\nopen",
             "- ```\n  x\n  ```", "****", "`", "[", "[a](b)", "**a** `b` **", "\n\n", "> ", "|", "-", "1.", "#",
-            "####### x",
+            "####### x", "|a|b|\n|-|:-:|\n|*c*|d|\n|e|", "|a|\n|-|", "|a|\n|-|\ntext", "|a|\n|-|\n```\n|b|",
+            "*a* _b_ *c",
         ]
         for text in texts {
             let html = render(text)
-            for tag in ["section", "p", "pre", "code", "div", "blockquote", "h2", "h3", "strong", "span", "a"] {
+            for tag in [
+                "section", "p", "pre", "code", "div", "blockquote", "h2", "h3", "strong", "span", "a", "em", "table",
+                "tr", "th", "td", "thead", "tbody",
+            ] {
                 let opened = html.ranges(of: "<\(tag)>").count + html.ranges(of: "<\(tag) ").count
                 #expect(opened == html.ranges(of: "</\(tag)>").count, "\(tag) in \(text)")
             }
@@ -82,6 +86,43 @@ import Testing
         for word in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota"] {
             #expect(html.contains(word), "\(word)")
         }
+    }
+
+    @Test func `a table is a table, with its words stressed and nothing lost`() {
+        let html = render("| Name | Value |\n|:-----|------:|\n| `a \\| b` | **2** |\n| <b>x |\n\nafter")
+        #expect(
+            html.contains(
+                """
+                <table>
+                <thead><tr><th class="left">Name</th><th class="right">Value</th></tr></thead>
+                <tbody><tr><td class="left"><code>a | b</code></td><td class="right"><strong>2</strong></td></tr>
+                <tr><td class="left">&lt;b&gt;x</td><td class="right"></td></tr></tbody>
+                </table>
+                <p>after</p>
+                """))
+    }
+
+    @Test(arguments: [
+        "| only |", "|a|b|\n|-|", "|a|\n|x|", "|a|\n|-|\n|b|c|", "|a|\n| - - |", "|\n|",
+        String(repeating: "|a", count: 51) + "|\n" + String(repeating: "|-", count: 51) + "|",
+    ])
+    func `what is no table stands as it was typed`(text: String) {
+        let html = render(text)
+        #expect(!html.contains("<table>") && html.contains("<pre class=\"table\">\(text)</pre>"), "\(html)")
+    }
+
+    static let stressed: [(text: String, html: String)] = [
+        ("*so* it _is_", "<em>so</em> it <em>is</em>"), ("(*so*)", "(<em>so</em>)"), ("*a b*.", "<em>a b</em>."),
+        ("**a** *b*", "<strong>a</strong> <em>b</em>"), ("*<b>*", "<em>&lt;b&gt;</em>"),
+        ("snake_case_name", "snake_case_name"), ("__init__", "__init__"), ("2*3*4", "2*3*4"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("*open", "*open"), ("a *b", "a *b"), ("* *", "* *"), ("_ x_", "_ x_"), ("*x *", "*x *"), ("\\*a*", "\\*a*"),
+        ("`*a*`", "<code>*a*</code>"), ("***a***", "*<strong>a</strong>*"), ("*.md and *.txt", "*.md and *.txt"),
+    ]
+
+    @Test(arguments: stressed)
+    func `words are stressed where nothing else can be meant`(text: String, html: String) {
+        #expect(render("x " + text).contains("<p>x \(html)</p>"), "\(render("x " + text))")
     }
 
     @Test func `tools are folded and their results named`() {
@@ -108,7 +149,9 @@ import Testing
         for text in [
             String(repeating: "[", count: 100_000), String(repeating: "**a ", count: 30_000),
             String(repeating: "`a", count: 50_001), String(repeating: "> ", count: 50_000),
-            String(repeating: "[a](https://", count: 10_000),
+            String(repeating: "[a](https://", count: 10_000), String(repeating: "*a ", count: 30_000),
+            String(repeating: "_a_a", count: 30_000), "|a|\n|-|\n" + String(repeating: "|", count: 100_000),
+            "|a|\n|-|\n" + String(repeating: "|\\|\n", count: 20_000),
         ] {
             #expect(render(text).utf8.count > text.utf8.count / 3)
         }

@@ -1,4 +1,4 @@
-/// One line's code spans, strong words and web links as HTML; the rest escaped.
+/// One line's code spans, strong and stressed words and web links as HTML; the rest escaped.
 ///
 /// Only pairs that open and close on the line count. A link is kept where its address is a web address and can be read
 /// in full by pointing at it; anything else stays as it was typed. Looks at every character a bounded number of times.
@@ -24,7 +24,8 @@ struct HTMLInline {
             let isTaken =
                 switch text[position] {
                 case "`": takeCode()
-                case "*": takeStrong()
+                case "*": takeStrong() || takeStressed()
+                case "_": takeStressed()
                 case "[": takeLink()
                 default: false
                 }
@@ -48,6 +49,27 @@ struct HTMLInline {
         else { return false }
         add("<strong>", start..<end, "</strong>", upTo: end + 2)
         return true
+    }
+
+    /// `*so*` and `_so_`, where nothing that could be part of a name or a number touches the marks.
+    private mutating func takeStressed() -> Bool {
+        let mark = text[position]
+        let start = position + 1
+        guard position == 0 || !Self.isWord(text[position - 1], mark), start < text.count,
+            Self.isInk(text[start], mark),
+            let end = next([mark], from: start), end > start, Self.isInk(text[end - 1], mark),
+            end + 1 == text.count || !Self.isWord(text[end + 1], mark)
+        else { return false }
+        add("<em>", start..<end, "</em>", upTo: end + 1)
+        return true
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar, _ mark: Unicode.Scalar) -> Bool {
+        scalar == mark || scalar == "\\" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    private static func isInk(_ scalar: Unicode.Scalar, _ mark: Unicode.Scalar) -> Bool {
+        scalar != mark && scalar != "\\" && !scalar.properties.isWhitespace
     }
 
     private mutating func takeLink() -> Bool {

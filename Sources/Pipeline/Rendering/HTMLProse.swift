@@ -1,4 +1,4 @@
-/// Markdown as HTML, as far as it helps reading: code, headings, lists, quotes, tables as they were typed.
+/// Markdown as HTML, as far as it helps reading: code, headings, lists, quotes, tables.
 ///
 /// A subset by intention. It goes over the text once, line by line, and nests nothing, so no text can make it slow or
 /// deep. What it does not know stays visible as typed.
@@ -12,6 +12,8 @@ struct HTMLProse {
     private var html = ""
     private var open = Open.nothing
     private var fence = MarkdownFence()
+    /// The lines of a table: whether it is one, only the second says.
+    private var rows: [Substring] = []
 
     /// `nil` when nothing is left of the lines.
     static func body(_ text: String, lines range: Range<Int>? = nil) -> String? {
@@ -46,7 +48,9 @@ struct HTMLProse {
             close()
             html += "<hr>\n"
         } else if text.hasPrefix("|") {
-            add(HTMLText.escaped(line), as: .table, "<pre class=\"table\">")
+            if open != .table { close() }
+            rows.append(line)
+            open = .table
         } else if text.hasPrefix(">") {
             add(HTMLInline.html(text.dropFirst().drop { $0 == " " }), as: .quote, "<blockquote><p>")
         } else if let item = text.prefixMatch(of: /([-*+]|\d{1,9}[.)])\s+/) {
@@ -89,7 +93,11 @@ struct HTMLProse {
         case .nothing: break
         case .paragraph: html += "</p>\n"
         case .quote: html += "</p></blockquote>\n"
-        case .table: html += "</pre>\n"
+        case .table:
+            html +=
+                HTMLTable.html(rows)
+                ?? "<pre class=\"table\">\(rows.map(HTMLText.escaped).joined(separator: "\n"))</pre>\n"
+            rows = []
         case .item: html += "</div>\n"
         case .code: html += "</code></pre>\n"
         }

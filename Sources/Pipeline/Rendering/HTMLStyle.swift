@@ -34,6 +34,9 @@ enum HTMLStyle {
         pre { background: var(--code); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem .9rem;
           overflow-x: auto; font-size: .85rem; line-height: 1.45; margin: .7rem 0; overflow-wrap: normal; }
         pre code { background: none; padding: 0; font-size: inherit; }
+        table { border-collapse: collapse; display: block; overflow-x: auto; font-size: .92rem; margin: .7rem 0; }
+        th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
+        th { background: var(--code); } .right { text-align: right; } .center { text-align: center; }
         blockquote { margin: .6rem 0; padding-left: .9rem; border-left: 2px solid var(--line); color: var(--soft); }
         .item { white-space: pre-wrap; margin: .15rem 0; padding-left: 1.4rem; text-indent: -1.1rem; }
         .item span { display: inline-block; min-width: 1.1rem; text-indent: 0; color: var(--soft); }
