@@ -8,6 +8,10 @@ package struct RecordingPlan: Sendable, Hashable {
         case export
     }
 
+    /// Stands as a line of its own before ``renderState`` when another recording wrote into the file since: whoever
+    /// speaks now needs a heading.
+    package static let interruption = "interrupted"
+
     package let id: String
     package let kind: Kind
     package var session: Session

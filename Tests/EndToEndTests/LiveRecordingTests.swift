@@ -46,6 +46,33 @@ extension EndToEnd {
             #expect(home.recording().occurrences(of: "the very first words") == 1)
         }
 
+        @Test func `two conversations in one file are told apart by their headings`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            let name = "kato/recordings/both.md"
+            func said(_ chat: ClaudeLog, _ text: String) async throws {
+                try chat.assistant(text)
+                try await eventually("\(text) stands in the file") {
+                    (try? home.folder.text(of: name))?.contains(text) == true
+                }
+            }
+            let (one, other) = (home.conversation(), home.conversation())
+            try one.user("::capture \(home.home)/recordings/both.md\nfirst question")
+            try await said(one, "first answer")
+            try other.user("::init \(home.home)/recordings/both.md\n::record")
+            try await said(other, "answer of the other")
+            try await said(one, "second answer")
+            try await said(one, "third answer")
+            let lines = try home.folder.text(of: name).split(separator: "\n").map(String.init)
+            let told = lines.filter { $0.hasPrefix("# ") && !$0.hasPrefix("# k:") || $0.contains("answer") }
+                .map { $0.split(separator: " · ").first.map(String.init) ?? "" }
+            #expect(
+                told == [
+                    "# User", "# claude-opus-4.5", "first answer", "# User", "# claude-opus-4.5",
+                    "answer of the other", "# claude-opus-4.5", "second answer", "third answer",
+                ])
+        }
+
         @Test func `a path that ends in jsonl gets one JSON object a line`() async throws {
             let home = try KatoHome()
             try await home.start()

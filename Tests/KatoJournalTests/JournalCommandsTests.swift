@@ -119,4 +119,39 @@ import Testing
         #expect(try journal.overview(activeSince: Timestamp(milliseconds: 0), commands: 5).recordings == 0)
         #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
     }
+
+    @Test func `a recording knows when another one wrote into its file since`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record"]))
+        let other = SessionID(rawValue: "0a1b2c3d-0000-5000-8000-000000000000")
+        let batch = JournalFixture.batch(["second"], from: 100)
+        _ = try await journal.append(
+            EventBatch(
+                source: SourceReference(path: "/logs/b", provider: ProviderID("claude"), nativeID: "b", agentID: nil),
+                session: SessionKey(provider: ProviderID("claude"), nativeID: "b"), sessionID: other,
+                buffer: batch.buffer, baseOffset: 0, records: [], facts: SessionFacts(), checkpoint: batch.checkpoint,
+                normalizerState: ""))
+        let ids = [
+            try #require(
+                try await journal.commit([Self.execution([Self.open])], of: JournalFixture.session, upTo: 1).first),
+            try #require(try await journal.commit([Self.execution([Self.open], at: 2)], of: other, upTo: 2).first),
+        ]
+        func write(_ number: Int, _ state: String) async throws {
+            let landed = LandedFile(device: 1, inode: 1, size: 1)
+            let job = WriteJob(
+                action: .append, periodID: 1, payload: [], blocks: [], base: landed, done: .start, renderState: state)
+            try await journal.commit(job, for: ids[number], blocks: [], landed: landed, wasTorn: false)
+        }
+        func states() async throws -> [String?] {
+            [try await journal.plan(ids[0])?.renderState, try await journal.plan(ids[1])?.renderState]
+        }
+        try await write(0, "one")
+        #expect(try await states() == ["one", "interrupted\n"])
+        try await write(0, "one more")
+        #expect(try await states() == ["one more", "interrupted\n"])
+        try await write(1, "two")
+        #expect(try await states() == ["interrupted\none more", "two"])
+        try await write(0, "again")
+        #expect(try await states() == ["again", "interrupted\ntwo"])
+    }
 }

@@ -15,8 +15,7 @@ import Testing
             gitBranch: "main",
             models: ["claude-opus-4-5", "gpt-5"],
             createdAt: Samples.time,
-            recordingID: "8f3e2d1c-0000-4000-8000-000000000000",
-            participants: ["user", "claude-opus-4-5"]
+            recordingID: "8f3e2d1c-0000-4000-8000-000000000000"
         )
     }
 
@@ -34,7 +33,7 @@ import Testing
             cwd: '/home/u/my project'
             git-branch: main
             models: [claude-opus-4-5, gpt-5]
-            participants: [user, claude-opus-4-5]
+            participants: [User, claude-opus-4.5, gpt-5]
             recording-ids: ['8f3e2d1c-0000-4000-8000-000000000000']
             ---
 
@@ -53,12 +52,20 @@ import Testing
             provider: claude
             session: n1
             kato-session: '0a1b2c3d-0000-5000-8000-000000000000'
+            participants: [User]
             ---
 
             """
         #expect(MarkdownRenderer().header(header)?.text == expected)
         #expect(MarkdownRenderer(options: RenderOptions(frontMatter: false)).header(header) == nil)
         #expect(JSONLinesRenderer().header(header) == nil)
+    }
+
+    @Test func `participants are named as the headings name them, once`() {
+        var header = Self.header(title: nil)
+        header.models = ["claude-opus-4-5-20251101", "claude-opus-4-5", "<synthetic>", "x\n# y"]
+        let text = MarkdownRenderer().header(header)?.text ?? ""
+        #expect(text.contains("\nparticipants: [User, claude-opus-4.5, Assistant]\n"))
     }
 
     @Test(arguments: [(-12_600, "05:45:02-03:30"), (0, "09:15:02+00:00"), (20_700, "15:00:02+05:45")])

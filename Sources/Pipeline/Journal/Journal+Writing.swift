@@ -102,6 +102,13 @@ extension Journal {
             recordingID, Int64(bitPattern: job.base.device), Int64(bitPattern: job.base.inode),
             Int64(job.base.size),
         ])
+        // Written only where it changes.
+        try db.cachedStatement(
+            sql: """
+                UPDATE recordings SET interrupted = id <> ?1
+                WHERE path = (SELECT path FROM recordings WHERE id = ?1) AND interrupted = (id = ?1)
+                """
+        ).execute(arguments: [recordingID])
         try db.cachedStatement(
             sql: "UPDATE recordings SET render_state = ?, last_write_at = ?, writes = writes + ? WHERE id = ?"
         ).execute(arguments: [job.renderState, now.milliseconds, count, recordingID])

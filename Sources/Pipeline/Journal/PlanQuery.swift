@@ -10,7 +10,8 @@ struct PlanQuery {
     func plan() throws -> RecordingPlan? {
         let find = try db.cachedStatement(
             sql: """
-                SELECT root, path, format, kind, created_at, render_state, device, inode, size, modified, session
+                SELECT root, path, format, kind, created_at, render_state, device, inode, size, modified, session,
+                    interrupted
                 FROM recordings WHERE id = ?
                 """)
         guard let row = try Row.fetchOne(find, arguments: [recording]),
@@ -23,7 +24,7 @@ struct PlanQuery {
         let isAppending = job == nil && !hasDropped && period?.mode == .append
         return RecordingPlan(
             id: recording, kind: RecordingPlan.Kind(rawValue: row[3]) ?? .live, session: session,
-            destination: destination, createdAt: Timestamp(milliseconds: row[4]), renderState: row[5],
+            destination: destination, createdAt: Timestamp(milliseconds: row[4]), renderState: Self.renderState(row),
             landed: Self.landed(row), period: period, job: job, hasDropped: hasDropped,
             mayHoldUnread: try LedgerRow.hasUnread(db), limit: limit,
             next: try isAppending ? period.flatMap { try next($0, of: session.id, limit: limit) } : nil)
@@ -48,6 +49,10 @@ struct PlanQuery {
         else { return nil }
         let end = (row[4] as Int64?).map { EventPosition(sequence: $0, line: row[5]) }
         return RecordingPeriod(id: row[0], mode: mode, done: EventPosition(sequence: row[2], line: row[3]), end: end)
+    }
+
+    private static func renderState(_ row: Row) -> String {
+        row[11] ? "\(RecordingPlan.interruption)\n\(row[5] as String)" : row[5]
     }
 
     private static func landed(_ row: Row) -> LandedFile? {

@@ -13,7 +13,6 @@ enum HTMLHead {
             ("Branch", header.gitBranch),
         ]
         facts.append(("Models", header.models.isEmpty ? nil : header.models.joined(separator: ", ")))
-        facts.append(("With", header.participants.isEmpty ? nil : header.participants.joined(separator: ", ")))
         facts.append(("Begun", header.createdAt.map(zone.heading)))
         let rows = facts.compactMap { name, value in
             value.map {

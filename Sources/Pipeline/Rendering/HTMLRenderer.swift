@@ -28,8 +28,7 @@ package struct HTMLRenderer: ConversationRenderer {
         else { return nil }
         let id = BlockIdentity.id(of: event.id, lines: lines)
         var text = BlockIdentity.htmlLine(id) + "\n<section class=\"\(speaker.word)\">\n"
-        if state.speaker?.goesOn(as: speaker) != true {
-            state.speaker = speaker
+        if let speaker = state.give(wordTo: speaker) {
             let time = event.time.map { "<time datetime=\"\(zone.rfc3339($0))\">\(zone.heading($0))</time>" }
             text += "<h2>\(HTMLText.escaped(speaker.label))\(time ?? "")</h2>\n"
         }

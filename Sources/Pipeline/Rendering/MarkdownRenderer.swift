@@ -28,8 +28,7 @@ package struct MarkdownRenderer: ConversationRenderer {
         else { return nil }
         let id = BlockIdentity.id(of: event.id, lines: lines)
         var text = BlockIdentity.markdownLine(id) + "\n"
-        if state.speaker?.goesOn(as: speaker) != true {
-            state.speaker = speaker
+        if let speaker = state.give(wordTo: speaker) {
             text += "# \(speaker.label)" + (event.time.map { " · \(zone.heading($0))" } ?? "") + "\n\n"
         }
         return RenderedBlock(id: id, text: text + body + "\n")

@@ -14,7 +14,16 @@ package struct RecordingHeader: Sendable, Hashable {
     package var models: [String]
     package var createdAt: Timestamp?
     package var recordingID: String?
-    package var participants: [String]
+
+    /// Who speaks, as the headings name them and as far as it is known.
+    var participants: [String] {
+        var names = [Speaker.user.label]
+        for model in models {
+            let name = Speaker.assistant(model: Speaker.model(model)).label
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
 
     package init(
         sessionID: SessionID,
@@ -26,8 +35,7 @@ package struct RecordingHeader: Sendable, Hashable {
         gitBranch: String? = nil,
         models: [String] = [],
         createdAt: Timestamp? = nil,
-        recordingID: String? = nil,
-        participants: [String] = []
+        recordingID: String? = nil
     ) {
         self.sessionID = sessionID
         self.provider = provider
@@ -39,6 +47,5 @@ package struct RecordingHeader: Sendable, Hashable {
         self.models = models
         self.createdAt = createdAt
         self.recordingID = recordingID
-        self.participants = participants
     }
 }

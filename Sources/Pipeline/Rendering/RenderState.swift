@@ -1,4 +1,7 @@
-/// What the next block must know of the blocks before it: who spoke last, and which tool calls have no result yet.
+import KatoModel
+
+/// What the next block must know of the blocks before it: who spoke last, with which model, and which tool calls have no
+/// result yet.
 ///
 /// Small, bounded, and a value that can be stored beside the recording, so that an append after a restart goes on as
 /// if nothing had happened.
@@ -7,7 +10,9 @@ package struct RenderState: Sendable, Hashable {
     static let maximumCalls = 64
     private static let version = "1"
 
-    var speaker: Speaker?
+    private(set) var speaker: Speaker?
+    /// The assistant's model, as long as no other is named.
+    private var model: String?
     private var calls: [Call] = []
 
     private struct Call: Sendable, Hashable {
@@ -21,7 +26,14 @@ package struct RenderState: Sendable, Hashable {
     /// Reads what ``text`` wrote; `nil` for anything else, another version included.
     package init?(_ text: String) {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-        guard lines.popFirst() == Self.version[...], let word = lines.popFirst() else { return nil }
+        var isInterrupted = false
+        while lines.first == RecordingPlan.interruption[...] {
+            isInterrupted = true
+            lines.removeFirst()
+        }
+        guard lines.popFirst() == Self.version[...], let words = lines.popFirst() else { return nil }
+        let word = words.prefix { $0 != "\t" }
+        if word.endIndex != words.endIndex { model = String(words[word.endIndex...].dropFirst()) }
         switch word {
         case "-": speaker = nil
         case "user": speaker = .user
@@ -29,8 +41,10 @@ package struct RenderState: Sendable, Hashable {
         case "assistant": speaker = .assistant(model: nil)
         default:
             guard word.hasPrefix("assistant ") else { return nil }
-            speaker = .assistant(model: String(word.dropFirst("assistant ".count)))
+            model = String(word.dropFirst("assistant ".count))
+            speaker = .assistant(model: model)
         }
+        if isInterrupted { speaker = nil }
         for line in lines {
             let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { return nil }
@@ -38,13 +52,14 @@ package struct RenderState: Sendable, Hashable {
         }
     }
 
-    /// The state as a few lines of text, the version first.
+    /// The state as a few lines of text, the version first, then who speaks and the model that spoke before.
     package var text: String {
+        let before = model.map { "\t\($0)" } ?? ""
         let word =
             switch speaker {
-            case nil: "-"
-            case .user: "user"
-            case .system: "system"
+            case nil: "-" + before
+            case .user: "user" + before
+            case .system: "system" + before
             case .assistant(model: nil): "assistant"
             case .assistant(let model?): "assistant \(model)"
             }
@@ -53,7 +68,21 @@ package struct RenderState: Sendable, Hashable {
 
     /// Takes over who spoke last: blocks were written that this state has not seen.
     package mutating func takeSpeaker(from other: RenderState) {
-        speaker = other.speaker
+        (speaker, model) = (other.speaker, other.model)
+    }
+
+    /// Lets a speaker have the word. An assistant whose model is not said speaks with the one that spoke last.
+    ///
+    /// - Returns: whose heading has to stand above; `nil` where the speaker goes on.
+    mutating func give(wordTo next: Speaker) -> Speaker? {
+        var next = next
+        if case .assistant(let name) = next {
+            model = name ?? model
+            next = .assistant(model: model)
+        }
+        let goesOn = speaker?.goesOn(as: next) == true
+        speaker = next
+        return goesOn ? nil : next
     }
 
     /// Remembers how to name the result of a call. `title` is one line of text.

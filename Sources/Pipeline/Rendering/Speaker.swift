@@ -39,7 +39,7 @@ enum Speaker: Sendable, Hashable {
     /// Whether `next` speaks on without a heading of its own. An unknown model is not another model.
     func goesOn(as next: Speaker) -> Bool {
         switch (self, next) {
-        case (.assistant, .assistant(model: nil)): true
+        case (.assistant(model: nil), .assistant), (.assistant, .assistant(model: nil)): true
         default: self == next
         }
     }
