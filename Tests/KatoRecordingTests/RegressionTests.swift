@@ -35,6 +35,30 @@ import Testing
         #expect(EditorDouble.notes(in: text) == ["note-1;"])
     }
 
+    /// What a write had put into the file before it was killed was once written again where the user had deleted it.
+    @Test func `a block that was deleted before its write was noted stays away`() async throws {
+        let first = try await fixture.say(["first"])
+        let id = try await fixture.record(into: destination)
+        try await fixture.write(id)
+        let blocks = try await fixture.say(["one", "to be deleted", "three", "also to be deleted", "five"])
+        let stops = FaultPlan { $0.operation == "sync" ? .fail(5) : .pass }
+        try await fixture.restart(over: FaultyFileSystem(stops, over: SimulatedFileSystem(disk)))
+        await #expect(throws: RecordingError.self) { try await fixture.write(id) }
+        #expect(counts(first + blocks) == [1, 1, 1, 1, 1, 1])
+        var buffer = text
+        for (gone, next) in [(1, 2), (3, 4)] {
+            let start = try #require(buffer.firstRange(of: "<!-- k:\(blocks[gone]) -->")).lowerBound
+            let end = try #require(buffer.firstRange(of: "<!-- k:\(blocks[next]) -->")).lowerBound
+            buffer.removeSubrange(start..<end)
+        }
+        disk.save(buffer, to: Self.path)
+        try await fixture.restart(over: SimulatedFileSystem(disk))
+        try await fixture.write(id)
+        let last = try await fixture.say(["said later"])
+        try await fixture.write(id)
+        #expect(counts(first + blocks + last) == [1, 1, 0, 1, 0, 1, 1])
+    }
+
     /// The ledger was once searched from its end up to the first block that was there: a block written to the old
     /// copy before that was noticed hid those that were missing before it.
     @Test func `what an old buffer dropped is noticed though a newer block stands there`() async throws {

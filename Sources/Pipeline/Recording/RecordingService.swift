@@ -158,7 +158,7 @@ package actor RecordingService: Service {
     private func bringUpToDate(_ task: RecordingTask) async {
         do {
             let outcome = try await writer.bringUpToDate(task.id)
-            if !watched.paths.contains(task.path) { await refreshWatches() }
+            if !watched.tasks(into: task.path).contains(task) { await refreshWatches() }
             watched.note(outcome.landed, of: task.path)
             if let issue = issues.remove(task.id) {
                 context.emitter.emit(RecordingResumed(path: task.path, reason: issue.code))

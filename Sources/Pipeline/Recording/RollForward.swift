@@ -14,7 +14,8 @@ struct RollForward: Sendable {
         // Somebody else wrote meanwhile: the whole file is looked at, and what is missing of this write is decided
         // anew for the file as it is.
         let look = try await ReconcileStep(context: context).run(plan, since: plan.landed ?? job.base)
-        let parts = job.blocks.filter { !$0.isHeader || look.file.isEmpty }.map { BlockBytes($0, of: job) }
+        let due = try await due(job, plan, look)
+        let parts = due.filter { !$0.isHeader || look.file.isEmpty }.map { BlockBytes($0, of: job) }
         let assembly = try AppendAssembly(
             parts, look.file, look.scan, separator: context.renderer(plan).separator)
         if !assembly.present.isEmpty {
@@ -25,6 +26,25 @@ struct RollForward: Sendable {
             base: assembly.base, done: job.done, renderState: job.renderState)
         try await context.store.begin(next, for: plan.id)
         return try await append.land(next, plan, look.file)
+    }
+
+    /// The blocks of a job that may still have to be written.
+    ///
+    /// They go into the file in order. Where one of them stands, those before it did, too: what is missing of those was
+    /// deleted since.
+    private func due(_ job: WriteJob, _ plan: RecordingPlan, _ look: ReconcileStep.Look) async throws
+        -> ArraySlice<PlacedBlock>
+    {
+        guard let scan = look.scan, let last = job.blocks.lastIndex(where: { scan.blocks[$0.id] != nil }) else {
+            return job.blocks[...]
+        }
+        let deleted = job.blocks[..<last].filter { scan.blocks[$0.id] == nil && !$0.isHeader }
+        if !deleted.isEmpty {
+            let known = deleted.map { $0.moved(by: job.base.size) }
+            try await context.store.note(
+                LedgerFinding(found: known, deleted: known.map(\.id)), of: plan.id, landed: look.file.landed)
+        }
+        return job.blocks[last...]
     }
 
     /// The destination, if it is there.
