@@ -105,10 +105,12 @@ extension DaemonSetup {
         defer { unlink(new) }
         if link(new, file) == 0 { return true }
         if errno == EEXIST { return false }
-        // Some file systems have no second names; there it was looked for a moment ago.
-        guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(errno), rename(new, file) == 0 else {
-            throw Self.unwritable(file, "created", "Check who owns its folder.")
-        }
+        // Some file systems have no second names. There the name is taken first, and what is put in its place is ours.
+        let taken = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if taken < 0, errno == EEXIST { return false }
+        guard taken >= 0 else { throw Self.unwritable(file, "created", "Check who owns its folder.") }
+        close(taken)
+        guard rename(new, file) == 0 else { throw Self.unwritable(file, "written", "Remove it and try again.") }
         return true
     }
 

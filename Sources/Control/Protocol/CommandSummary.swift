@@ -41,7 +41,7 @@ package struct CommandSummary: WireValue {
         time = try reader.time("time")
         command = try reader.string("command")
         verdict = try reader.string("verdict")
-        origin = try reader.string("origin")
+        origin = try reader.optionalString("origin") ?? "chat"
         path = try reader.optionalString("path")
         message = try reader.string("message")
         hint = try reader.optionalString("hint")
