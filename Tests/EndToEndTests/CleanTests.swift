@@ -14,6 +14,10 @@ extension EndToEnd {
             try await eventually("it is recorded") { home.recording().contains("keep this") }
             try chat.user("::stop")
             try await eventually("it is over") { try await home.status()["recordings"]?["active"]?.intValue == 0 }
+            // It may still have its last lines to write.
+            try await eventually("nothing is in use") {
+                !(try await home.kato("clean", "--all", "--dry-run").output.contains("kept: "))
+            }
             let name = try #require(home.recordingNames().first)
             return (home, "kato/recordings/claude/" + name, chat)
         }
