@@ -281,7 +281,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoControlProtocolTests",
             dependencies: [
-                "JSONRPC", "KatoControlProtocol", "KatoControlServer", "KatoModel", "KatoObservability", "StrictJSON",
+                "JSONRPC", "KatoControlProtocol", "KatoControlServer", "KatoModel", "KatoObservability", "SocketServer",
+                "StrictJSON",
             ]
         ),
         .testTarget(

@@ -1,4 +1,6 @@
+import JSONRPC
 import KatoControlProtocol
+import SocketServer
 import StrictJSON
 
 /// `docs/control-protocol.md`, made from the table of methods from which the server dispatches.
@@ -6,6 +8,8 @@ enum ControlProtocolDocument {
     static var text: String {
         head + ControlMethod.allCases.map(section).joined(separator: "\n") + errors + events
     }
+
+    private static let (server, message) = (ServerLimits(), Limits())
 
     private static let head = """
         # The control protocol
@@ -15,7 +19,7 @@ enum ControlProtocolDocument {
         JSON-RPC 2.0, one JSON value a line, on a Unix socket that only your own processes can use. `kato status --json`
         tells its path as `socketPath`; below it is `$SOCKET`. A line ends with LF; a client may close its sending side
         and still gets its answers. Requests of one connection are answered in their order; several lines may be sent
-        at once, and so may batches of at most 64. An `id` is a string, an integer or null; without one nothing is
+        at once, and so may batches of at most \(message.maximumBatch). An `id` is a string, an integer or null; without one nothing is
         answered. Answers are ASCII.
 
         Times are RFC 3339 in UTC. Lists come in pages: `limit` says how long, `nextCursor` of one page is `cursor` of
@@ -23,10 +27,10 @@ enum ControlProtocolDocument {
 
         | Limit | |
         |---|---|
-        | connections | 64, of one process 16 |
-        | request | 1 MiB, its last byte at most 5 s after its first |
-        | answer | 8 MiB |
-        | silence | 30 s, unless the connection has a subscription |
+        | connections | \(server.connections), of one process \(server.connectionsOfProcess) |
+        | request | \(server.lineLength >> 20) MiB, its last byte at most \(server.lineDeadline.components.seconds) s after its first |
+        | answer | \(message.maximumResponseLength >> 20) MiB |
+        | silence | \(server.idleDeadline.components.seconds) s, unless the connection has a subscription |
         | changing requests | \(ControlLimits.mutationBurst) at once, then \(ControlLimits.mutationsPerSecond) a second |
         | subscriptions | \(ControlLimits.maximumSubscriptions) a connection |
 

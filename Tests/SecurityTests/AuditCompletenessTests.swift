@@ -91,6 +91,25 @@ import Testing
         #expect(line["peerExecutable"]?.stringValue == "/usr/bin/socat")
     }
 
+    @Test func `who changes too much at once is denied, and nothing more is done`() async throws {
+        let box = try AttackBox()
+        let backend = RefusingBackend()
+        let lines = try await audited(box) { emitter in
+            let dispatcher = ControlDispatcher(backend: backend, emitter: emitter)
+            let client = Self.client(1)
+            var answer = ""
+            // Some more than the burst, because the bucket fills again meanwhile.
+            for _ in 0..<10_000 where !answer.contains("too-many-requests") {
+                let sent = await dispatcher.answer(Array(Self.request(.recordingsStop).utf8), from: client)
+                answer = String(decoding: sent ?? [], as: UTF8.self)
+            }
+        }
+        let denied = lines.filter { $0["decision"] == "deny" }
+        #expect(denied.map { $0["reason"] } == ["too-many-requests"])
+        #expect(lines.count > ControlLimits.mutationBurst)
+        #expect(backend.calls.withLock { $0 } == lines.count - 1)
+    }
+
     private static func client(_ pid: Int32) -> ControlConnection {
         ControlConnection(peer: ControlPeer(uid: 7, pid: pid, executable: "/usr/bin/socat"))
     }
