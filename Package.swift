@@ -299,7 +299,8 @@ var tests: [Target] {
         .testTarget(
             name: "KatoJournalTests",
             dependencies: [
-                "KatoJournal", "KatoModel", "KatoTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "Conduit", "KatoJournal", "KatoModel", "KatoObservability", "KatoTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(

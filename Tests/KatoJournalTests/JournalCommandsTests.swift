@@ -106,6 +106,14 @@ import Testing
         #expect(try await journal.unfinishedRecordings(of: nil).count == 1)
     }
 
+    @Test func `what was looked at once is not looked at again, whatever comes late`() async throws {
+        let journal = try JournalFixture().journal
+        _ = try await journal.append(JournalFixture.batch(["::record", "::stop"]))
+        try await journal.advanceCommands(to: 2)
+        try await journal.advanceCommands(to: 1)
+        #expect(try await journal.userMessagesAwaitingCommands(limit: 10).isEmpty)
+    }
+
     @Test func `stopping leaves what was due before it due`() async throws {
         let journal = try JournalFixture().journal
         _ = try await journal.append(JournalFixture.batch(["::record", "two", "::stop"]))

@@ -21,7 +21,7 @@ import Testing
 
     @Test func `conversations are listed by their newest event, and not by what was read last`() async throws {
         let fixture = try JournalFixture()
-        for (number, time) in [("a", 500), ("b", 900), ("c", 700)] as [(String, Int64)] {
+        for (number, time) in [("a", 500), ("b", 900), ("c", 700), ("b", 400)] as [(String, Int64)] {
             let template = JournalFixture.batch([number])
             let session = SessionID(rawValue: number)
             let key = EventID(high: UInt64(time), low: 1)

@@ -1,4 +1,5 @@
 import FileAccess
+import KatoJournal
 import KatoModel
 import KatoTestSupport
 import Synchronization
@@ -33,6 +34,7 @@ import Testing
         }
         #expect(counts(blocks) == [1, 1])
         #expect(EditorDouble.notes(in: text) == ["note-1;"])
+        #expect(try await fixture.journal.ledger(of: id).allSatisfy { $0.state == .placed && $0.restored == 0 })
     }
 
     /// What a write had put into the file before it was killed was once written again where the user had deleted it.

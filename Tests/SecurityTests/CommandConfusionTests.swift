@@ -156,6 +156,12 @@ import Testing
         #expect(try await chat.executed().count == 2)
     }
 
+    @Test func `a command behind many messages without one is found`() async throws {
+        let chat = try ChatBox()
+        try await chat.take((0..<200).map { ChatBox.user("message \($0)") } + [ChatBox.user("::capture")])
+        #expect(try await chat.executed().count == 2)
+    }
+
     @Test func `row 59: a message with very many commands carries out none`() async throws {
         let chat = try ChatBox()
         let many = (0..<10_000).map { "::capture \(chat.box.root)/many/\($0).md" }.joined(separator: "\n")
