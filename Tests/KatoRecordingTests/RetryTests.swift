@@ -23,14 +23,16 @@ import Testing
     @Test func `it is tried again after a pause each time, until there is room`() async throws {
         let (disk, clock) = (SimulatedDisk(), SimulatedClock())
         let pauses = Mutex(0)
+        let fixture = try RecordingFixture(SimulatedFileSystem(disk), clock: clock)
+        var blocks = try await fixture.say(["one"])
+        let id = try await fixture.record(into: Destination(root: "/notes", components: ["a.md"], format: .markdown))
+        try await fixture.write(id)
         clock.onSleep { pauses.withLock { $0 += 1 } }
         let full = FaultPlan { call in
             call.operation == "append" && pauses.withLock { $0 } < 3 ? .fail(28) : .pass
         }
-        let fixture = try RecordingFixture(
-            FaultyFileSystem(full, over: SimulatedFileSystem(disk)), clock: clock)
-        let blocks = try await fixture.say(["one", "two"])
-        let id = try await fixture.record(into: Destination(root: "/notes", components: ["a.md"], format: .markdown))
+        fixture.use(FaultyFileSystem(full, over: SimulatedFileSystem(disk)))
+        blocks += try await fixture.say(["two"])
         try await fixture.stop()
         let input = Conduit<RecordingWake>()
         let service = RecordingService(context: fixture.context, input: input, watcher: QuietWatcher())

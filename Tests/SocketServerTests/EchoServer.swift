@@ -47,7 +47,7 @@ enum EchoServer {
         if line.elementsEqual("much".utf8) { return [UInt8](repeating: 0x78, count: 4 << 20) + [0x0A] }
         if line.elementsEqual("work".utf8) { client.send(Array("half done\n".utf8)) }
         if line.elementsEqual("wait".utf8) {
-            await client.whileConnected {
+            _ = await client.whileConnected {
                 client.send(Array("began\n".utf8))
                 // Ends when it is cancelled.
                 for await _ in AsyncStream<Void>(unfolding: { try? await Task.sleep(for: .seconds(3600)) }) {}

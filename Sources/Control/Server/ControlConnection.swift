@@ -10,8 +10,8 @@ package final class ControlConnection: Sendable {
     private let follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)?
     /// Sends a line at once, unless the client is behind with reading.
     private let send: (@Sendable ([UInt8]) -> Void)?
-    /// Cancels work when the client goes away before it is done.
-    private let attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>)?
+    /// Cancels work when the client goes away before it is done, and gives `nil` then.
+    private let attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>?)?
     private let state: Mutex<State>
 
     /// What a request comes to.
@@ -27,7 +27,7 @@ package final class ControlConnection: Sendable {
     package init(
         peer: ControlPeer, follow: (@Sendable (AsyncStream<[UInt8]>) -> Void)? = nil,
         send: (@Sendable ([UInt8]) -> Void)? = nil,
-        attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>)? = nil
+        attend: (@Sendable (@escaping Work) async -> Result<JSONValue, ErrorObject>?)? = nil
     ) {
         self.peer = peer
         self.follow = follow
@@ -49,6 +49,7 @@ package final class ControlConnection: Sendable {
     func whileConnected(_ work: @escaping Work) async -> Result<JSONValue, ErrorObject> {
         guard let attend else { return await work() }
         return await attend(work)
+            ?? .failure(ControlErrorCode.unavailable.errorObject("The client is gone.", hint: "Ask again."))
     }
 
     /// Whether it may change something now; asking counts.

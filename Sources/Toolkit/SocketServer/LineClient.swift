@@ -33,7 +33,9 @@ public final class LineClient: Sendable {
 
     /// Does `work` and cancels it when the client goes away before it is done: nobody would read what comes of it. One
     /// that only closed its sending side is still there.
-    public func whileConnected<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
+    ///
+    /// - Returns: what came of it; `nil` when the client went away.
+    public func whileConnected<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value? {
         let (gone, end) = AsyncStream.makeStream(of: Void.self)
         let key = ends.withLock { ends in
             ends.last += 1
@@ -42,17 +44,14 @@ public final class LineClient: Sendable {
         }
         defer { ends.withLock { $0.streams[key] = nil } }
         return await withTaskGroup(of: Value?.self) { group in
+            // The group waits for what is cancelled: it comes to an end of its own.
+            defer { group.cancelAll() }
             group.addTask { await work() }
             group.addTask {
                 for await _ in gone {}
                 return nil
             }
-            defer { group.cancelAll() }
-            if let done = await group.next() ?? nil { return done }
-            group.cancelAll()
-            // What was cancelled comes to an end of its own.
-            if let done = await group.next() ?? nil { return done }
-            return await work()
+            return await group.next() ?? nil
         }
     }
 

@@ -156,7 +156,7 @@ public final class LineServer: Sendable {
     private func send(
         _ lines: AsyncStream<[UInt8]>, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ channel: any Channel
     ) async throws {
-        let limit = TimeAmount.nanoseconds(limits.writeDeadline.components.seconds * 1_000_000_000)
+        let limit = TimeAmount(limits.writeDeadline)
         for await line in lines {
             let timer = channel.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
             defer { timer.cancel() }
