@@ -31,9 +31,9 @@ import Testing
             emitter: .discarding, home: folder.path, mayRun: { _, _ in mayRun },
             now: { Timestamp(milliseconds: 0) })
         let request = CommandRequest(commands: commands, session: StubCommandStore.session.id, reply: { _ in })
-        let (executions, hint) = try await executor.execute(request, session: StubCommandStore.session)
+        let executions = try await executor.execute(request, session: StubCommandStore.session)
         let isRefused = executions.last?.outcome.verdict != .applied
-        #expect((hint != nil) == isRefused)
+        #expect((executions.last?.outcome.hint != nil) == isRefused)
         #expect(!isRefused || executions.last?.changes.isEmpty == true)
         return executions.map(\.outcome.verdict)
     }
