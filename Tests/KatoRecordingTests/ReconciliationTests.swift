@@ -81,6 +81,10 @@ import Testing
             name: "the last block of an old buffer was deleted, what nobody has read dropped", ledger: four,
             present: ["front", "a"], dropped: ["c", "d"], deleted: ["b"], endsWithSeparator: true, unread: ["c", "d"]),
         Row(
+            name: "a buffer that lacks what nobody has read is old, however long ago the rest was written",
+            ledger: [block("a", -10_000_000), block("b", -9_000_000), block("c", 0)], present: ["a"],
+            dropped: ["b", "c"], unread: ["c"]),
+        Row(
             name: "one in between that nobody has read", ledger: four, present: ["front", "a", "b", "d"],
             dropped: ["c"], unread: ["c", "d"]),
         Row(

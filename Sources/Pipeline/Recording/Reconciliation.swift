@@ -69,11 +69,14 @@ struct Reconciliation: Sendable {
         let expected = blocks.filter { $0.state != .deleted || evidence.present.contains($0.id) }
         // What waits to be put back is not in the file and is not meant to be missing.
         let counting = expected.filter { $0.state != .dropped || evidence.present.contains($0.id) }
-        let missing = counting.filter { !evidence.present.contains($0.id) }.map(\.id)
-        // What nobody has read nobody can have deleted. The rest is judged as if that had never been there.
+        let absent = counting.filter { !evidence.present.contains($0.id) }
+        let missing = absent.map(\.id)
+        // What nobody has read nobody can have deleted. The rest is judged as if that had never been there, but for
+        // the time: a buffer that lacks it is an old one.
         let unread = evidence.unread.subtracting(evidence.present)
         let end = Self.end(counting.filter { !unread.contains($0.id) }, evidence)
-        let keeps = end.isEmpty ? .inside : Self.objection(end, evidence)
+        let newest = absent.map(\.placedAt.milliseconds).max() ?? 0
+        let keeps = end.isEmpty ? .inside : Self.objection(end, newest: newest, evidence)
         var back = unread
         if keeps == nil { back.formUnion(end.map(\.id).filter { !evidence.unnamed.contains($0) }) }
         // Front matter is not put back: it belongs to the head of a file, and the head is the user's.
@@ -95,11 +98,13 @@ struct Reconciliation: Sendable {
     }
 
     /// What shows that a person took away the end.
-    private static func objection(_ end: ArraySlice<LedgerBlock>, _ evidence: Evidence) -> Reason? {
-        // A journal from a backup knows nothing of the last writes, but reads anew what was said.
-        let newest = max(end.map(\.placedAt.milliseconds).max() ?? 0, evidence.saidAt?.milliseconds ?? 0)
+    ///
+    /// - Parameter newest: when the newest missing block was written.
+    private static func objection(_ end: ArraySlice<LedgerBlock>, newest: Int64, _ evidence: Evidence) -> Reason? {
         if evidence.endsWithSeparator { return .traces }
-        if evidence.savedAt.milliseconds - newest > window { return .late }
+        // A journal from a backup knows nothing of the last writes, but reads anew what was said.
+        let latest = max(newest, evidence.saidAt?.milliseconds ?? 0)
+        if evidence.savedAt.milliseconds - latest > window { return .late }
         return end.contains { $0.restored < restorations } ? nil : .takenAwayAgain
     }
 }
