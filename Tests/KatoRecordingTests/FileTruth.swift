@@ -28,9 +28,9 @@ struct FileTruth {
         for block in blocks { expected[block] = .atMostOnce }
     }
 
-    /// Somebody loaded the file. Where a save had left something out and the recorder has not looked since, it cannot
-    /// tell any more whether that had been read.
-    mutating func loaded(_ text: String, unread: Set<String>) {
+    /// Somebody loaded the file, or the recorder was started anew. Where a save had left something out and the recorder
+    /// has not looked since, it cannot tell any more whether that had been read.
+    mutating func loseSight(of unread: Set<String>, in text: String) {
         for block in unread.subtracting(EditorDouble(loading: text).blocks) { expected[block] = .atMostOnce }
     }
 

@@ -67,7 +67,9 @@ private struct SilentWatcher: DirectoryWatcher {
 
     /// Each of these stands in the file once.
     private func until(_ blocks: [String]) async {
-        while RecordingFixture.occurrences(blocks, in: disk.text(of: Self.path) ?? "") != blocks.map({ _ in 1 }), !Task.isCancelled {
+        while RecordingFixture.occurrences(blocks, in: disk.text(of: Self.path) ?? "") != blocks.map({ _ in 1 }),
+            !Task.isCancelled
+        {
             await Task.yield()
         }
     }

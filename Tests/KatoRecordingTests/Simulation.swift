@@ -87,7 +87,7 @@ struct Simulation {
             (editor, unread) = (nil, [])
             random.below(2) == 0 ? disk.remove(path) : disk.save("", to: path)
         default:
-            unread = []
+            loseSight()
             try await fixture.restart(over: SimulatedFileSystem(disk))
         }
     }
@@ -106,10 +106,15 @@ struct Simulation {
 
     private mutating func load() {
         guard !schedule.isSaving, let text = disk.load(path) else { return }
-        truths[path, default: FileTruth()].loaded(text, unread: unread)
-        unread = []
+        loseSight()
         editor = EditorDouble(loading: text)
         tell("loaded")
+    }
+
+    /// From here on nobody knows who has read what was written so far.
+    private mutating func loseSight() {
+        truths[path, default: FileTruth()].loseSight(of: unread, in: disk.text(of: path) ?? "")
+        unread = []
     }
 
     private mutating func edit() {
@@ -177,7 +182,7 @@ struct Simulation {
     /// The process dies in the middle of its work; sometimes the machine with it.
     private mutating func crash() async throws {
         try await work(with: .crash(at: random.below(12)))
-        unread = []
+        loseSight()
         guard random.below(3) == 0 else { return try await fixture.restart(over: SimulatedFileSystem(disk)) }
         schedule.finish()
         disk.cutPower(&random)

@@ -70,7 +70,8 @@ extension EndToEnd {
             try ask(wanted)
             let after = try DaemonFacts(pid)
             #expect(after.descriptors <= before.descriptors, "row 72")
-            #expect(after.threads <= before.threads + 2, "row 72")
+            // libdispatch, on which the journal's readers run, starts another thread when those it has get no processor.
+            #expect(after.threads <= before.threads + 5, "row 72")
             #expect(after.residentKibibytes < before.residentKibibytes + 8 << 10, "row 72: \(before) \(after)")
         }
     }
