@@ -14,11 +14,14 @@ package struct CommittedBatch: Sendable, Hashable {
     package let recordings: [RecordingTask]
     /// Requests to a model of which more tokens are known now.
     package let usages: [CountedUsage]
+    /// Records of which only the bytes could be kept.
+    package let quarantined: Int
 
     package init(
         sessionID: SessionID, lastSequence: Int64, newEvents: Int, mayHoldCommands: Bool, isLookedAt: Bool = false,
-        recordings: [RecordingTask] = [], usages: [CountedUsage] = []
+        recordings: [RecordingTask] = [], usages: [CountedUsage] = [], quarantined: Int = 0
     ) {
+        self.quarantined = quarantined
         self.usages = usages
         self.sessionID = sessionID
         self.lastSequence = lastSequence

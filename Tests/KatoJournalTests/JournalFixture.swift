@@ -19,7 +19,10 @@ struct JournalFixture {
     }
 
     /// One record for each text, a message of the user each, read up to the end of the last.
-    static func batch(_ texts: [String], from offset: UInt64 = 0, kind: EventKind = .userMessage) -> EventBatch {
+    static func batch(
+        _ texts: [String], from offset: UInt64 = 0, kind: EventKind = .userMessage, agentID: String? = nil,
+        isRevision: Bool = false, session: SessionID = session, nativeID: String = "a"
+    ) -> EventBatch {
         var buffer: [UInt8] = []
         var records: [NormalizedRecord] = []
         for (index, text) in texts.enumerated() {
@@ -28,9 +31,11 @@ struct JournalFixture {
             let key = EventID(high: UInt64(truncatingIfNeeded: text.hashValue), low: offset + UInt64(index))
             let event = ConversationEvent(
                 id: key, sessionID: session, kind: kind, content: .text(text), time: Timestamp(milliseconds: 500),
-                turn: 1, nativeID: "n-\(text)")
+                turn: 1, nativeID: "n-\(text)", agentID: agentID)
             records.append(
-                NormalizedRecord(key: key, digest: key, bytes: start..<(buffer.count - 1), events: [event]))
+                NormalizedRecord(
+                    key: key, digest: key, bytes: start..<(buffer.count - 1), events: [event],
+                    isRevision: isRevision))
         }
         let checkpoint = SourceCheckpoint(
             cursor: .byteOffset(offset + UInt64(buffer.count)),
@@ -38,8 +43,9 @@ struct JournalFixture {
             modified: 4)
         return EventBatch(
             source: SourceReference(
-                path: "/logs/a.jsonl", provider: ProviderID("claude"), nativeID: "a", agentID: nil),
-            session: SessionKey(provider: ProviderID("claude"), nativeID: "a"), sessionID: session, buffer: buffer,
+                path: "/logs/\(nativeID == "a" ? "a" : session.rawValue).jsonl", provider: ProviderID("claude"),
+                nativeID: nativeID, agentID: agentID),
+            session: SessionKey(provider: ProviderID("claude"), nativeID: nativeID), sessionID: session, buffer: buffer,
             baseOffset: offset, records: records, facts: SessionFacts(), checkpoint: checkpoint,
             normalizerState: "state \(offset + UInt64(buffer.count))")
     }

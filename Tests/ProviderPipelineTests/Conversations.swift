@@ -39,6 +39,16 @@ final class Conversations: Sendable {
         _ = try await (reading, normalizing)
     }
 
+    /// Removes everything that was read, as `kato clean` does.
+    func clean() async throws {
+        for session in try await sessions() {
+            let isGone = try await journal.forgetSession(session.id, before: Timestamp(milliseconds: .max))
+            guard isGone else { throw StillThere() }
+        }
+    }
+
+    private struct StillThere: Error {}
+
     /// Every conversation, the one with the newest event first.
     func sessions() async throws -> [Session] {
         try await journal.sessions(provider: nil, after: nil, limit: 100)

@@ -164,6 +164,20 @@ import Testing
         #expect(try await chats.events() == before)
     }
 
+    @Test func `a conversation that was cleaned goes on, with the message that grew meanwhile`() async throws {
+        let chats = try Conversations(GeminiProvider())
+        func message(_ id: String, _ text: String) -> String {
+            #"{"id":"\#(id)","type":"gemini","content":"\#(text)"}"# + "\n"
+        }
+        try chats.folder.append(#"{"sessionId":"s"}"# + "\n" + message("m", "One"), to: Self.new)
+        try await chats.read()
+        try await chats.clean()
+        #expect(try await chats.sessions().isEmpty)
+        try chats.folder.append(message("m", "One two") + message("n", "Next"), to: Self.new)
+        try await chats.read()
+        #expect(try await chats.told() == ["assistant.message: One two", "assistant.message: Next"])
+    }
+
     @Test func `the older document, the file of changes beside it and a copy elsewhere are one conversation`()
         async throws
     {

@@ -110,6 +110,21 @@ import Testing
         try store.queue.close()
     }
 
+    @Test func `a conversation that was cleaned goes on`() async throws {
+        let chats = try Conversations(OpenCodeProvider())
+        let store = try OpenCodeStore(path: chats.folder.file("agent/opencode.db"))
+        try store.session("ses_1")
+        try store.user("msg_1", in: "ses_1", "go")
+        try await chats.read()
+        try await chats.clean()
+        #expect(try await chats.sessions().isEmpty)
+        // The row that was changed last may have changed again, so it is read once more.
+        try store.user("msg_2", in: "ses_1", "go on")
+        try await chats.read()
+        #expect(try await chats.told() == ["user.message: go", "user.message: go on"])
+        try store.queue.close()
+    }
+
     @Test func `conversations are told apart, and sub-agents belong to theirs`() async throws {
         let chats = try Conversations(OpenCodeProvider())
         let store = try OpenCodeStore(path: chats.folder.file("agent/opencode.db"))

@@ -8,33 +8,41 @@ extension Journal {
     ///
     /// Either both are on disk when this returns, or neither is. A record that is known already is passed over, so
     /// appending twice is harmless. A record of a known id but with other bytes is kept raw beside the first.
-    package func append(_ batch: EventBatch) async throws -> CommittedBatch {
-        let work: @Sendable (Database) throws -> CommittedBatch = { [offersAllMessages] db in
-            try Self.append(batch, db, offersAllMessages: offersAllMessages)
+    ///
+    /// - Parameter quarantining: whether a record whose events cannot be stored is kept raw, instead of nothing of the
+    ///   batch being stored.
+    package func append(_ batch: EventBatch, quarantining: Bool = false) async throws -> CommittedBatch {
+        let work: @Sendable (Database) throws -> CommittedBatch = { [offersAllMessages, now] db in
+            try Self.append(
+                batch, db, tally: EventTally(offersAllMessages: offersAllMessages), now: now(),
+                quarantining: quarantining)
         }
         return batch.buffer.count < Self.largeBytes ? try await write(work) : try await writeMuch(work)
     }
 
-    private static func append(_ batch: EventBatch, _ db: Database, offersAllMessages: Bool) throws -> CommittedBatch {
+    private static func append(
+        _ batch: EventBatch, _ db: Database, tally: EventTally, now: Timestamp, quarantining: Bool
+    ) throws -> CommittedBatch {
         let before = try Self.lastSequence(db)
         let session = try SessionRow.ensure(db, id: batch.sessionID, key: batch.session)
         let source = try SourceRow.save(db, batch, session: session)
-        var tally = EventTally(offersAllMessages: offersAllMessages)
+        var (tally, quarantined) = (tally, 0)
         try batch.buffer.withUnsafeBytes { buffer in
+            let insert = quarantining ? RecordRow.insertOrKeepRaw : RecordRow.insert
             for record in batch.records {
-                try RecordRow.insert(
-                    db, record, buffer: buffer, base: batch.baseOffset, source: source, session: session,
-                    tally: &tally)
+                let isWhole = try insert(db, record, buffer, batch.baseOffset, source, session, &tally)
+                if !isWhole { quarantined += 1 }
             }
         }
         let usages = try UsageRow.save(db, batch.records, session: session)
-        try SessionRow.update(db, session, facts: batch.facts, tally: tally)
+        try SessionRow.update(db, session, facts: batch.facts, tally: tally, now: now)
         let last = try Self.lastSequence(db)
         return CommittedBatch(
             sessionID: batch.sessionID, lastSequence: last, newEvents: tally.events,
             mayHoldCommands: tally.mayHoldCommands,
             isLookedAt: try Self.passCommands(db, tally, from: before, to: last),
-            recordings: try Self.unfinishedRecordings(db, session: session), usages: usages)
+            recordings: try Self.unfinishedRecordings(db, session: session), usages: usages,
+            quarantined: quarantined)
     }
 
     /// Moves the commands stage's cursor over events that hold no command, when it had come as far as they begin.

@@ -66,7 +66,7 @@ extension Journal {
                 db,
                 sql: """
                     SELECT \(SessionRow.columns), \(Self.sessionIsInUse) AS in_use FROM sessions s
-                    WHERE s.events > 0 AND coalesce(s.last_event_at, s.started_at, 0) < ?1
+                    WHERE s.events > 0 AND \(Self.lastTouched) < ?1
                         AND (?2 IS NULL OR s.uuid > ?2)
                     ORDER BY s.uuid LIMIT ?3
                     """,
@@ -74,6 +74,10 @@ extension Journal {
             ).map { StaleSession(session: try SessionRow.session($0), isInUse: $0["in_use"]) }
         }
     }
+
+    /// When something last happened in a conversation `s`. Where no event says so, when the last of it was stored; where
+    /// that is unknown, too, it is not known to be old.
+    private static let lastTouched = "coalesce(s.last_event_at, s.started_at, s.stored_at)"
 
     /// True of a conversation `s` that is recorded, or not yet looked at to its end.
     private static let sessionIsInUse = """
@@ -89,18 +93,20 @@ extension Journal {
     ///
     /// - Returns: false when it was left alone.
     package func forgetSession(_ id: SessionID, before moment: Timestamp) async throws -> Bool {
-        try await pool.write { db in
+        try await writeMuch { db in
             let row = try Int64.fetchOne(
                 db,
                 sql: """
                     SELECT s.id FROM sessions s WHERE s.uuid = ?
-                        AND coalesce(s.last_event_at, s.started_at, 0) < ? AND NOT \(Self.sessionIsInUse)
+                        AND \(Self.lastTouched) < ? AND NOT \(Self.sessionIsInUse)
                     """,
                 arguments: [id.rawValue, moment.milliseconds])
             guard let row else { return false }
             // A record belongs to the conversation whose events came from it; copies have records of their own.
             for statement in [
                 "DELETE FROM records WHERE id IN (SELECT record FROM events WHERE session = ?)",
+                // What was taken of an event that is gone would pass for taken when the event comes again.
+                "DELETE FROM revisions WHERE seq IN (SELECT seq FROM events WHERE session = ?)",
                 "DELETE FROM events WHERE session = ?",
                 "DELETE FROM commands WHERE session = ?",
                 """
@@ -131,7 +137,9 @@ extension Journal {
             )
         }
         guard free > all / 5 else { return }
-        try await pool.vacuum()
+        largeWrites += 1
+        defer { largeWrites -= 1 }
+        try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
         try await checkpoint()
     }
 }

@@ -10,6 +10,7 @@ enum Migrations {
         migrator.registerMigration("004-ledger", migrate: Migration004.migrate)
         migrator.registerMigration("005-places", migrate: Migration005.migrate)
         migrator.registerMigration("006-counts", migrate: Migration006.migrate)
+        migrator.registerMigration("007-cleaning", migrate: Migration007.migrate)
         migrator.registerMigration("008-commands", migrate: Migration008.migrate)
         return migrator
     }()

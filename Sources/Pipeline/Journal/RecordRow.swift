@@ -6,29 +6,72 @@ import StrictJSON
 /// The tables `records` and `events`.
 enum RecordRow {
     /// Inserts a record and its events unless it is known.
+    ///
+    /// - Returns: true, always: all of it is stored.
     static func insert(
-        _ db: Database, _ record: NormalizedRecord, buffer: UnsafeRawBufferPointer, base: UInt64, source: Int64,
-        session: Int64, tally: inout EventTally
-    ) throws {
+        _ db: Database, _ record: NormalizedRecord, _ buffer: UnsafeRawBufferPointer, _ base: UInt64,
+        _ source: Int64, _ session: Int64, _ tally: inout EventTally
+    ) throws -> Bool {
         let raw = Data(rebasing: buffer, record.bytes)
         let offset = Int64(base) + Int64(record.bytes.lowerBound)
         if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
-            return try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
+            try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
+            return true
         }
         let known = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
-        guard known != record.digest.data else { return }
+        guard known != record.digest.data else { return true }
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
         let key = variantKey(of: record)
-        guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
-        if record.isRevision {
-            return try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
+        guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else {
+            return true
         }
+        if record.isRevision {
+            try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
+        } else {
+            try insertRaw(db, record, as: key, because: "variant", session: session, tally: &tally)
+        }
+        return true
+    }
+
+    /// The same, or the record with nothing but a raw event where its events cannot be stored: one of them must not
+    /// keep everything behind it from being read.
+    ///
+    /// - Returns: whether all of it is stored.
+    static func insertOrKeepRaw(
+        _ db: Database, _ record: NormalizedRecord, _ buffer: UnsafeRawBufferPointer, _ base: UInt64,
+        _ source: Int64, _ session: Int64, _ tally: inout EventTally
+    ) throws -> Bool {
+        let before = tally
+        do {
+            try db.inSavepoint {
+                _ = try insert(db, record, buffer, base, source, session, &tally)
+                return .commit
+            }
+            return true
+        } catch let error as DatabaseError where Journal.isAboutData(error) {
+            tally = before
+            let raw = Data(rebasing: buffer, record.bytes)
+            let offset = Int64(base) + Int64(record.bytes.lowerBound)
+            for key in [record.key, variantKey(of: record)]
+            where try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) {
+                try insertRaw(db, record, as: key, because: "not-stored", session: session, tally: &tally)
+                break
+            }
+            return false
+        }
+    }
+
+    /// The record that was inserted last as one event that says nothing but that it is there.
+    private static func insertRaw(
+        _ db: Database, _ record: NormalizedRecord, as id: EventID, because reason: String, session: Int64,
+        tally: inout EventTally
+    ) throws {
         guard let first = record.events.first else { return }
-        let variant = ConversationEvent(
-            id: key, sessionID: first.sessionID, kind: .raw, content: .raw(reason: "variant"), time: first.time,
+        let event = ConversationEvent(
+            id: id, sessionID: first.sessionID, kind: .raw, content: .raw(reason: reason), time: first.time,
             turn: first.turn, nativeID: first.nativeID, agentID: first.agentID)
-        try insert(db, variant, record: db.lastInsertedRowID, session: session, tally: &tally)
+        try insert(db, event, record: db.lastInsertedRowID, session: session, tally: &tally)
     }
 
     /// The events of the record that was inserted last.

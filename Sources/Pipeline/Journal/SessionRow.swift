@@ -8,10 +8,14 @@ enum SessionRow {
     static func ensure(_ db: Database, id: SessionID, key: SessionKey) throws -> Int64 {
         let find = try db.cachedStatement(sql: "SELECT id FROM sessions WHERE uuid = ?")
         if let row = try Int64.fetchOne(find, arguments: [id.rawValue]) { return row }
-        try db.execute(
-            sql: "INSERT INTO sessions (uuid, provider, native_id) VALUES (?, ?, ?)",
-            arguments: [id.rawValue, key.provider.rawValue, key.nativeID])
-        return db.lastInsertedRowID
+        // An id ends for SQLite where it holds a NUL, so it may look like another one's; kato's own does not.
+        for nativeID in [key.nativeID.withoutNUL, id.rawValue] {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO sessions (uuid, provider, native_id) VALUES (?, ?, ?)",
+                arguments: [id.rawValue, key.provider.rawValue, nativeID])
+            if db.changesCount == 1 { break }
+        }
+        return try row(db, id)
     }
 
     /// The row of a known conversation.
@@ -26,7 +30,9 @@ enum SessionRow {
     }
 
     /// Takes over what a batch added.
-    static func update(_ db: Database, _ row: Int64, facts: SessionFacts, tally: EventTally) throws {
+    static func update(_ db: Database, _ row: Int64, facts: SessionFacts, tally: EventTally, now: Timestamp)
+        throws
+    {
         var merged = try session(db, row)?.facts ?? SessionFacts()
         merged.merge(facts)
         let statement = try db.cachedStatement(
@@ -35,15 +41,16 @@ enum SessionRow {
                     models = ?, agent_version = ?,
                     started_at = min(coalesce(started_at, ?8), coalesce(?8, started_at)),
                     last_event_at = max(coalesce(last_event_at, ?9), coalesce(?9, last_event_at)),
-                    turns = turns + ?10, events = events + ?11, last_seq = max(last_seq, ?12)
-                WHERE id = ?13
+                    turns = turns + ?10, events = events + ?11, last_seq = max(last_seq, ?12),
+                    stored_at = CASE WHEN ?11 > 0 THEN ?13 ELSE stored_at END
+                WHERE id = ?14
                 """)
         try statement.execute(arguments: [
             merged.customTitle?.withoutNUL, merged.agentTitle?.withoutNUL, merged.firstMessageTitle?.withoutNUL,
             merged.workingDirectory?.withoutNUL, merged.gitBranch?.withoutNUL,
             JSONValue.array(merged.models.map(JSONValue.string)).text(), merged.agentVersion?.withoutNUL,
             tally.firstTime?.milliseconds, tally.lastTime?.milliseconds, tally.turns, tally.events,
-            tally.lastSequence, row,
+            tally.lastSequence, now.milliseconds, row,
         ])
     }
 

@@ -12,11 +12,14 @@ import StrictJSON
 
 struct CleanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clean", abstract: "Remove what is old and not in use; lists it first.",
+        commandName: "clean", abstract: "Remove what is old and not in use; on a terminal, lists it and asks first.",
         discussion: """
             What is being recorded or has still to be written stays. A recording's file is removed only if its whole \
             content is what kato wrote; one that you changed stays, and so does the audit log. Conversations are \
             removed from kato's journal; the agents' own files are never touched. Works without a daemon.
+
+            On a terminal it asks first, unless --yes is given. In a script, and with --json, it does not ask; try \
+            --dry-run before.
             """)
 
     @Flag(help: "The operational log.")
