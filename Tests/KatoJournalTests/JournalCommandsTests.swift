@@ -94,6 +94,32 @@ import Testing
         #expect(commands[4].outcome.hint == nil)
     }
 
+    @Test func `of several periods that hold a block, the newest says which lines of its message belong to it`()
+        async throws
+    {
+        let journal = try JournalFixture().journal
+        let text = "::record\none\n::stop\ntwo"
+        _ = try await journal.append(JournalFixture.batch([text]))
+        let event = try #require(try await journal.events(of: JournalFixture.session, after: 0, limit: 1).events.first)
+        func commit(_ change: RecordingChange, line: Int) async throws -> [String] {
+            let execution = CommandExecution(
+                position: EventPosition(sequence: 1, line: line),
+                outcome: CommandOutcome(command: "x", verdict: .applied, path: "/rec/a.md", message: "Done."),
+                changes: [change])
+            return try await journal.commit([execution], of: JournalFixture.session, upTo: 1)
+        }
+        let id = try #require(try await commit(Self.open, line: 0).first)
+        _ = try await commit(.closePeriod(at: EventPosition(sequence: 1, line: 2)), line: 2)
+        func lines() async throws -> Range<Int>? {
+            try await journal.sources(ofBlocks: [event.id.short], of: id).first?.lines
+        }
+        #expect(try await lines() == 0..<2)
+        _ = try await commit(.openPeriod(Self.destination, from: .start, replacing: true), line: 4)
+        #expect(try await lines() == nil)
+        _ = try await commit(.closePeriod(at: EventPosition(sequence: 1, line: 3)), line: 5)
+        #expect(try await lines() == 0..<3)
+    }
+
     @Test func `a command found twice takes effect once`() async throws {
         let journal = try JournalFixture().journal
         _ = try await journal.append(JournalFixture.batch(["::record"]))

@@ -57,17 +57,22 @@ struct DroppedBlockQuery {
             lines: position.line == 0 && end == nil ? nil : position.line..<max(position.line, end ?? Int.max))
     }
 
-    /// The line before which the period that holds `position` ends, when it ends within the same event.
+    /// The line before which the period that holds `position` ends, when it ends within the same event. Of several that
+    /// hold it the newest says what the file is to show, one that is still open included.
     private func lastLine(at position: EventPosition) throws -> Int? {
-        try Int.fetchOne(
+        let end = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT to_line FROM periods WHERE recording = ?1 AND to_seq = ?2 AND to_line > ?3
-                        AND (from_seq, from_line) <= (?2, ?3) ORDER BY id DESC LIMIT 1
+                    SELECT to_seq, to_line FROM periods
+                    WHERE recording = ?1 AND (from_seq, from_line) <= (?2, ?3)
+                        AND (to_seq IS NULL OR (to_seq, to_line) > (?2, ?3))
+                    ORDER BY id DESC LIMIT 1
                     """
             ),
             arguments: [recording, position.sequence, position.line]
         )
+        guard let end, end[0] == position.sequence as Int64? else { return nil }
+        return end[1]
     }
 
     private static func position(_ id: String, _ sequences: [Substring: Int64]) -> EventPosition {
