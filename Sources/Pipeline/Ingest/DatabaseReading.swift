@@ -58,7 +58,7 @@ struct DatabaseReading: SourceReading {
     private mutating func open() throws -> ReadOutcome? {
         let path = tracked.source.path
         let state = try DatabaseState(path: path, files: files)
-        if case .opaque(state.text) = tracked.checkpoint?.cursor { return .unchanged }
+        if !tracked.isHinted, case .opaque(state.text) = tracked.checkpoint?.cursor { return .unchanged }
         let header = try files.open(path).read(at: 0, count: DatabaseState.headerLength)
         guard let usesLog = DatabaseState.usesLog(header: header) else { return .nothingComplete(noted(state)) }
         guard let access = state.access(usesLog: usesLog) else {

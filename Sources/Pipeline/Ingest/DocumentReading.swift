@@ -50,7 +50,7 @@ struct DocumentReading: SourceReading {
 
     /// Walks the document and makes the plan, or says why there is nothing to do.
     private mutating func survey() throws(FileAccessError) -> ReadOutcome? {
-        if isUnchanged(try files.status(tracked.source.path)) { return .unchanged }
+        if !tracked.isHinted, isUnchanged(try files.status(tracked.source.path)) { return .unchanged }
         let file = try files.open(tracked.source.path)
         let status = try file.status()
         let (known, anchor) = remembered()

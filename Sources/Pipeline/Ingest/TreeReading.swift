@@ -48,7 +48,7 @@ struct TreeReading: SourceReading {
         let listing = TreeListing(
             files: files, root: tracked.found.root.path, head: tracked.source.path, layout: layout)
         let mark = try listing.mark()
-        guard !known.isUntouched(mark) else { return .unchanged }
+        guard tracked.isHinted || !known.isUntouched(mark) else { return .unchanged }
         let all = try listing.all()
         let newest = all.map(\.status.changed).max() ?? .min
         // Something changed, even when times do not show it: clocks tick slowly.
