@@ -11,6 +11,12 @@ import KatoObservability
 import KatoPaths
 import KatoRecording
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 extension DaemonBackend {
     func startRecording(_ name: String, path: String?) async throws(ErrorObject) -> CommandSummary {
         let first: [ControlCommand] = path.map { [.initialize(path: $0)] } ?? []
@@ -203,6 +209,13 @@ extension DaemonBackend {
             throw ControlErrorCode.failed.errorObject("The export is not in the journal.", hint: "Try again.")
         }
         let path = info.destination.path
+        // What went while it was written is in the ledger and not in the file.
+        guard try await parts.journal.ledger(of: recordingID).allSatisfy({ $0.state == .placed }) else {
+            if path.hasPrefix(parts.gate.handOverDirectory + "/") { unlink(path) }
+            throw ControlErrorCode.failed.errorObject(
+                "A part of the export went while it was written: somebody removed or changed \(path).",
+                hint: "Export it again.", reason: "export-incomplete")
+        }
         let size = try parts.files.status(path).size
         let note = asked == nil || asked == path ? nil : "\(asked ?? "") holds something else, so it was left alone."
         return ExportResult(

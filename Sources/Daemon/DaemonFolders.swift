@@ -39,7 +39,10 @@ struct DaemonFolders: Sendable {
             try make(directory, mode: 0o700)
         }
         try make(config.recording.directory, mode: 0o777)
-        // Exports that nobody fetched.
+    }
+
+    /// Removes exports that nobody fetched. Only for who holds the lock: they may be another daemon's.
+    func removeOldExports() {
         for entry in (try? files.entries(of: paths.exportsDirectory)) ?? [] {
             unlink(paths.exportsDirectory + "/" + entry.name)
         }

@@ -31,6 +31,17 @@ extension EndToEnd {
             for part in parts { #expect(checked.errors.contains(part), "\(part) in \(checked)") }
         }
 
+        @Test func `a second daemon leaves the first one's exports alone`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            try home.folder.write("not fetched yet", to: "kato/state/exports/a.md")
+            let second = try await Shell.run(Programs.katod, ["--foreground"], environment: home.environment)
+            #expect(second.status == 1 && second.errors.contains("already uses this state"), "\(second)")
+            #expect(try home.folder.text(of: "kato/state/exports/a.md") == "not fetched yet")
+            try await home.kato("restart")
+            #expect(try home.folder.names(in: "kato/state/exports") == [])
+        }
+
         @Test func `a state folder that cannot be made is named`() async throws {
             let home = try KatoHome()
             try home.folder.write("a file where the folder should be", to: "kato/state")

@@ -18,6 +18,19 @@ import Testing
         try ExportPlacer.place(folder.file("made.md"), at: folder.file("out/" + name))
     }
 
+    @Test func `a copy that cannot be read to its end is no copy`() throws {
+        // A folder can be opened, and reading it fails.
+        try folder.makeFolder("unreadable")
+        for name in ["new.md", "there.md"] {
+            if name == "there.md" { try folder.write("a line of the copy\n", to: "out/there.md") }
+            #expect(throws: CommandFailure.self) {
+                try ExportPlacer.place(folder.file("unreadable"), at: folder.file("out/" + name))
+            }
+        }
+        #expect(try folder.names(in: "out") == ["there.md"])
+        #expect(try folder.text(of: "out/there.md") == "a line of the copy\n")
+    }
+
     #if os(Linux)
         @Test func `a copy appears whole: whoever stops it in the middle finds nothing`() throws {
             let watch = inotify_init1(Int32(IN_NONBLOCK))

@@ -84,8 +84,7 @@ struct ExportPlacer {
         guard fstat(to, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else { return false }
         var offset: off_t = 0
         while offset < off_t(status.st_size) {
-            let mine = bytes(from, offset)
-            let theirs = bytes(to, offset)
+            guard let mine = bytes(from, offset), let theirs = bytes(to, offset) else { throw failure(path, "read") }
             guard !theirs.isEmpty, mine.count >= theirs.count, mine.prefix(theirs.count) == theirs[...] else {
                 return false
             }
@@ -98,7 +97,7 @@ struct ExportPlacer {
     private static func copy(_ from: Int32, _ start: off_t, _ to: Int32) -> Bool {
         var offset = start
         while true {
-            let piece = bytes(from, offset)
+            guard let piece = bytes(from, offset) else { return false }
             if piece.isEmpty { return true }
             var written = 0
             while written < piece.count {
@@ -113,10 +112,14 @@ struct ExportPlacer {
         }
     }
 
-    private static func bytes(_ descriptor: Int32, _ offset: off_t) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
-            count = max(0, pread(descriptor, buffer.baseAddress, chunk, offset))
+    /// Empty at the end of the file; `nil` when it cannot be read, with the reason in `errno`.
+    private static func bytes(_ descriptor: Int32, _ offset: off_t) -> [UInt8]? {
+        var got = -1
+        let bytes = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+            repeat { got = pread(descriptor, buffer.baseAddress, chunk, offset) } while got < 0 && errno == EINTR
+            count = max(0, got)
         }
+        return got < 0 ? nil : bytes
     }
 
     private static func failure(_ path: String, _ what: String) -> CommandFailure {
