@@ -8,7 +8,7 @@ import Testing
     @Test func `a line without its end is not handed on, wherever it is cut`() throws {
         let line = #"{"text":"ein Gedanke – \ud83d\ude00 und 😀"}"#
         let bytes = Array(line.utf8)
-        for cut in 0...bytes.count {
+        for cut in 0..<bytes.count {
             var reading = try Reading()
             try reading.append("before\n")
             try reading.append(Array(bytes[..<cut]))
@@ -17,6 +17,71 @@ import Testing
             try reading.append(Array(bytes[cut...]) + [0x0A])
             #expect(try reading.drain() == [line])
         }
+    }
+
+    @Test func `an object is complete without its line's end, which is no record when it comes`() throws {
+        var reading = try Reading()
+        try reading.append("before\n{\"a\":1}")
+        #expect(try reading.drain() == ["before", "{\"a\":1}"])
+        for end in ["\n", "\r\n", "  \n"] {
+            try reading.append(String(end.dropLast()))
+            #expect(try reading.drain() == [])
+            reading.restart()
+            try reading.append("\n")
+            #expect(try reading.drain() == [], "an end is no record")
+            try reading.append("{\"b\":2}\n\n{\"a\":1}")
+            #expect(try reading.drain() == ["{\"b\":2}", "", "{\"a\":1}"])
+            #expect(try reading.drain() == [], "nor is anything read twice")
+        }
+        #expect(reading.resets == [.firstSight])
+    }
+
+    @Test func `what follows an object on its line is a record of its own, whenever it comes`() throws {
+        let (object, other) = ("{\"a\":\"}{\"}", "{\"b\":2}")
+        for (line, expected) in [
+            (object + other, [object, other]), (object + "half", [object, "half"]),
+            (object + other + "{\"c\":", [object, other, "{\"c\":"]), (object, [object]), ("[1]{}", ["[1]{}"]),
+        ] {
+            for cut in 0...line.utf8.count {
+                for isRestarted in [false, true] {
+                    var reading = try Reading()
+                    try reading.append(Array(line.utf8.prefix(cut)))
+                    try reading.drain()
+                    if isRestarted { reading.restart() }
+                    try reading.append(Array(line.utf8.dropFirst(cut)) + Array("\nlast\n".utf8))
+                    try reading.drain()
+                    #expect(reading.lines == expected + ["last"], "\(line), cut at \(cut)")
+                }
+            }
+        }
+    }
+
+    @Test func `a long object without its line's end is read when it is seen first, or has rested`() throws {
+        let long = "{\"a\":\"" + String(repeating: "x}", count: 5000) + "\"}"
+        var reading = try Reading { $0.chunk = 1024 }
+        try reading.append("first\n" + long.prefix(2000))
+        #expect(try reading.drain() == ["first"])
+        try reading.append(String(long.dropFirst(2000)))
+        // Somebody may be at it still.
+        #expect(try reading.drain() == [])
+        #expect(reading.tracked.unfinished?.isJudged == false)
+        #expect(try reading.drain(isHinted: true) == [])
+        #expect(try reading.drain(isHinted: false) == [long])
+        try reading.append("\n" + long)
+        #expect(try reading.drain() == [long], "seen first")
+    }
+
+    @Test func `a long line that has rested and is no object is looked at once`() throws {
+        let files = CountingFileSystem()
+        var reading = try Reading(files: files) { $0.chunk = 1024 }
+        try reading.append("{\"a\":\"" + String(repeating: "x}", count: 1000))
+        try reading.drain()
+        try reading.append("x}")
+        try reading.drain()
+        #expect(try reading.drain(isHinted: false) == [])
+        let opened = files.opened
+        #expect(try reading.drain(isHinted: false) == [])
+        #expect(files.opened == opened)
     }
 
     @Test func `a partial line that is taken back and written anew comes once it is complete`() throws {
@@ -92,7 +157,7 @@ import Testing
         try reading.append(Array("{\"a\":1,\"a\":2,\"n\":NaN}\n\u{2028}\u{85}one line\n".utf8))
         try reading.drain()
         #expect(reading.lines.count == 8)
-        #expect(reading.lines[1] == "{\"crlf\":1}\r")
+        #expect(reading.lines[1] == "{\"crlf\":1}")
         #expect(reading.lines[7] == "\u{2028}\u{85}one line")
     }
 }

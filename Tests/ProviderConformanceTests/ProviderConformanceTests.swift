@@ -27,6 +27,19 @@ import Testing
         for split in stride(from: 0, through: count, by: step) { try laboratory.grows(at: split) }
     }
 
+    @Test(arguments: Specimen.fixtures.filter { $0.isGrowing && endsWithObject($0) })
+    func `a file without its last line end gives the same events, wherever it was cut`(specimen: Specimen) throws {
+        let bytes = try Self.unended(specimen)
+        let ended = try Laboratory(specimen, bytes + [0x0A])
+        let laboratory = try Laboratory(specimen, bytes)
+        #expect(laboratory.whole.events == ended.whole.events)
+        let count = laboratory.bytes.count
+        let step = count <= Self.smallFile ? 1 : count / 400
+        for split in stride(from: 0, through: count, by: step) { try laboratory.grows(at: split) }
+        // The end comes when everything before it was read.
+        try ended.grows(at: count)
+    }
+
     @Test(arguments: Specimen.fixtures.filter(\.isGrowing), Damage.allCases)
     func `no damage costs another record`(specimen: Specimen, damage: Damage) throws {
         var generator = SeededGenerator(seed: 7)
@@ -50,6 +63,18 @@ import Testing
         }
         for (provider, count) in counts.sorted(by: { $0.key < $1.key }) { print("\(provider): \(count) real files") }
         #expect(!counts.isEmpty, "no file of a known agent below KATO_CORPUS")
+    }
+
+    private static func endsWithObject(_ specimen: Specimen) -> Bool {
+        guard let bytes = try? unended(specimen) else { return false }
+        let line = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).last ?? []
+        return (try? JSONSerialization.jsonObject(with: Data(line))) is [String: Any]
+    }
+
+    /// Its bytes without the last line end.
+    private static func unended(_ specimen: Specimen) throws -> [UInt8] {
+        let bytes = try specimen.bytes
+        return bytes.last == 0x0A ? bytes.dropLast() : bytes
     }
 
     private static func check(_ specimen: Specimen, seed: UInt64) throws {

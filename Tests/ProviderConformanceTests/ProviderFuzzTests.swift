@@ -26,7 +26,8 @@ import Testing
             for _ in 0..<(1 + generator.below(12)) { Self.damage(&bytes, &generator) }
             let laboratory = try Laboratory(specimen, bytes)
             let lines = Set(ProviderConformanceTests.lines(Array(bytes[..<laboratory.complete])))
-            #expect(laboratory.whole.digests.count == lines.count, "seed \(seed)")
+            // A line may hold several.
+            #expect(laboratory.whole.digests.count >= lines.count, "seed \(seed)")
             try laboratory.grows(in: 3, &generator)
         }
     }

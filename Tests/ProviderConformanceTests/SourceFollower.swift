@@ -83,12 +83,11 @@ struct SourceFollower {
     private mutating func take(_ batch: RecordBatch) {
         if case .lines = tracked.found.claim.shape {
             var end = 0
-            for range in batch.records {
-                #expect(range.lowerBound == end, "bytes between records at \(batch.baseOffset)")
-                #expect(range.upperBound < batch.buffer.count && batch.buffer[range.upperBound] == 0x0A)
-                end = range.upperBound + 1
+            for range in batch.records + [batch.buffer.count..<batch.buffer.count] {
+                let between = batch.buffer[end..<range.lowerBound]
+                #expect(between.allSatisfy { " \t\r\n".utf8.contains($0) }, "bytes lost at \(batch.baseOffset)")
+                end = range.upperBound
             }
-            #expect(end == batch.buffer.count)
         }
         let path = batch.source.path
         let events = normalizer.normalize(batch, stateText: states[path])

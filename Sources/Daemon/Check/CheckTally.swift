@@ -29,8 +29,7 @@ struct CheckTally {
         file.records += batch.records.count
         if case .byteOffset = batch.checkpoint.cursor {
             if batch.baseOffset > file.end { file.gaps.append(file.end..<batch.baseOffset) }
-            let covered = batch.records.reduce(0) { $0 + $1.bytes.count + 1 }
-            file.strays += max(0, batch.buffer.count - covered)
+            file.strays += Self.strays(in: batch)
             file.end = batch.baseOffset + UInt64(batch.buffer.count)
         } else {
             file.isLines = false
@@ -45,6 +44,17 @@ struct CheckTally {
             }
         }
         files[batch.source.path] = file
+    }
+
+    private static let lineEnds = Set(" \t\r\n".utf8)
+
+    /// Bytes between the records of a batch that are no line ends, with the white space before those.
+    private static func strays(in batch: EventBatch) -> Int {
+        let ends = batch.records.map(\.bytes.lowerBound) + [batch.buffer.count]
+        let starts = [0] + batch.records.map(\.bytes.upperBound)
+        return zip(starts, ends).reduce(0) { sum, gap in
+            sum + (gap.0 < gap.1 ? batch.buffer[gap.0..<gap.1].count { !lineEnds.contains($0) } : 0)
+        }
     }
 
     /// What it comes to, with what reading itself had to say.

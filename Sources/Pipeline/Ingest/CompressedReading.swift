@@ -1,5 +1,4 @@
 import FileAccess
-import FileTail
 import KatoModel
 import Zstandard
 
@@ -35,6 +34,8 @@ struct CompressedReading: SourceReading {
         var used = 0
         /// Decompressed bytes still to be passed over.
         var skip: UInt64
+        /// The last decompressed byte that was handed on or passed over.
+        var before: UInt8?
         /// Decompressed bytes that were not handed on: the beginning of a line.
         var rest: [UInt8] = []
         var checkpoint: SourceCheckpoint
@@ -115,6 +116,7 @@ struct CompressedReading: SourceReading {
         try opened.stream.step(opened.piece, from: &opened.used, into: &opened.rest)
         let skipped = Int(min(opened.skip, UInt64(opened.rest.count)))
         guard skipped > 0 else { return }
+        opened.before = opened.rest[skipped - 1]
         opened.rest.removeFirst(skipped)
         opened.skip -= UInt64(skipped)
     }
@@ -124,19 +126,23 @@ struct CompressedReading: SourceReading {
 
     /// The complete lines there are as a batch; the beginning of another stays behind.
     private func outcome(_ opened: inout Opened) -> ReadOutcome {
-        let lines = opened.rest.withUnsafeBytes { LineFramer.lines(in: $0) }
         let isAtEnd = opened.isAtEnd
+        let isWithinLine = ![nil, UInt8(ascii: "\n")].contains(opened.before)
+        let found = opened.rest.withUnsafeBytes {
+            LineRecords(in: $0, isWithinLine: isWithinLine, isAtEnd: isAtEnd)
+        }
         var next = opened.checkpoint
         if isAtEnd { (next.size, next.modified) = (opened.status.size, opened.status.modified) }
-        guard let last = lines.last else { return .nothingComplete(next) }
-        let end = last.upperBound + 1
+        guard !found.records.isEmpty else { return .nothingComplete(next) }
+        let end = found.end
         let buffer = Array(opened.rest[..<end])
         opened.rest.removeFirst(end)
+        opened.before = buffer.last
         let start = opened.checkpoint.byteOffset
         next.cursor = .byteOffset(start + UInt64(end))
         opened.checkpoint = next
         let batch = RecordBatch(
-            source: tracked.source, buffer: buffer, records: lines, baseOffset: start, startsOver: start == 0,
+            source: tracked.source, buffer: buffer, records: found.records, baseOffset: start, startsOver: start == 0,
             checkpoint: next)
         return .batch(batch, isAtEnd: isAtEnd, reset: start == 0 ? opened.reset : nil)
     }

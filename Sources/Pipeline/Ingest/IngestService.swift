@@ -142,7 +142,7 @@ package actor IngestService: Service {
             progress.unreadable[path] = reason
             return false
         case .nothingComplete(let checkpoint, let unfinished):
-            noteActivity(tracked)
+            noteActivity(tracked, checkpoint)
             sources[path]?.checkpoint = checkpoint
             sources[path]?.unfinished = unfinished
             progress.noteEnd(checkpoint, of: path)
@@ -165,7 +165,7 @@ package actor IngestService: Service {
 
     private func handOn(_ batch: RecordBatch, of tracked: TrackedSource) async {
         let path = tracked.source.path
-        noteActivity(tracked)
+        noteActivity(tracked, batch.checkpoint)
         progress.recordsRead += batch.records.count
         progress.bytesRead += UInt64(batch.buffer.count)
         if batch.source.path == path {
@@ -181,8 +181,14 @@ package actor IngestService: Service {
     }
 
     /// A look found a change: was it expected?
-    private func noteActivity(_ tracked: TrackedSource) {
+    private func noteActivity(_ tracked: TrackedSource, _ checkpoint: SourceCheckpoint) {
         let path = tracked.source.path
+        // A line that was read because it has rested is no change.
+        if tracked.unfinished != nil, let known = tracked.checkpoint,
+            (known.size, known.modified) == (checkpoint.size, checkpoint.modified)
+        {
+            return
+        }
         // A file read to its end before, in a system that is not catching up.
         let isEvidence = progress.isLive && (tracked.checkpoint?.size ?? 0) > 0
         if plan.noteChange(path, wasAnnounced: tracked.isHinted, isEvidence: isEvidence) {

@@ -20,25 +20,27 @@ struct LineReading: SourceReading {
         let birth = file.birthTime()
         var known = checkpoint
         var reset: SourceResetReason?
+        var isWithinLine = false
         let decision = FollowDecision.decide(checkpoint, status: status, birth: birth)
         switch decision {
         case .startOver(let reason): (known, reset) = (nil, reason)
         case .unchanged, .proceed:
-            if let checkpoint, try !isSameContent(file, checkpoint) { (known, reset) = (nil, .rewritten) }
+            guard let checkpoint else { break }
+            let content = try recognise(file, checkpoint)
+            if content == .another { (known, reset) = (nil, .rewritten) }
+            isWithinLine = content == .sameWithinLine
         }
-        if reset == nil, decision == .unchanged { return .unchanged }
-        let start =
-            known
-            ?? SourceCheckpoint(
-                cursor: .byteOffset(0),
-                fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth), size: 0,
-                modified: 0)
+        let hasRested = tracked.unfinished.map { !$0.isJudged && $0.searched == status.size } ?? false
+        if reset == nil, decision == .unchanged, !hasRested || tracked.isHinted { return .unchanged }
+        let start = known ?? beginning(status, birth)
         let searched = reset == nil ? try searchedEnd(file, size: status.size) : nil
+        // A long line is read as a whole when it is seen first, and when nothing was added to it since.
+        let isJudged = searched == nil || hasRested && !tracked.isHinted
         let read = try readLines(
-            file, from: start.byteOffset, size: status.size, searched: searched ?? start.byteOffset)
+            file, from: start.byteOffset, size: status.size, searched: isJudged ? nil : searched, isWithinLine)
         switch read {
         case .tooLong: return try cutLine(file, start, status)
-        case .incomplete: return try nothingComplete(file, start, status)
+        case .incomplete: return try nothingComplete(file, start, status, isJudged: isJudged)
         case .lines(let buffer, let lines, let isAtEnd):
             let checkpoint = advance(start, over: buffer, status: status, isAtEnd: isAtEnd)
             let batch = RecordBatch(
@@ -46,6 +48,13 @@ struct LineReading: SourceReading {
                 startsOver: start.byteOffset == 0, checkpoint: checkpoint)
             return .batch(batch, isAtEnd: isAtEnd, reset: reset)
         }
+    }
+
+    private func beginning(_ status: FileStatus, _ birth: Int64) -> SourceCheckpoint {
+        SourceCheckpoint(
+            cursor: .byteOffset(0),
+            fingerprint: SourceFingerprint(device: status.device, inode: status.inode, birth: birth), size: 0,
+            modified: 0)
     }
 
     // MARK: - Reading
@@ -56,12 +65,14 @@ struct LineReading: SourceReading {
         case lines([UInt8], [Range<Int>], isAtEnd: Bool)
     }
 
-    /// Whole lines from `offset` on: as many as fit in a chunk, at least one when there is one.
-    private func readLines(_ file: any FileContent, from offset: UInt64, size: UInt64, searched: UInt64)
-        throws(FileAccessError) -> Read
-    {
+    /// Whole records from `offset` on: as many as fit in a chunk, at least one when there is one.
+    ///
+    /// - Parameter searched: where to look for the end of the first line; `nil` to read all of it.
+    private func readLines(
+        _ file: any FileContent, from offset: UInt64, size: UInt64, searched: UInt64?, _ isWithinLine: Bool
+    ) throws(FileAccessError) -> Read {
         var length = limits.chunk
-        if searched > offset {
+        if let searched, searched > offset {
             // Only the new bytes can hold the line's end.
             guard let end = try findLineEnd(file, from: searched, size: size) else { return .incomplete }
             length = max(length, Int(end - offset) + 1)
@@ -69,21 +80,21 @@ struct LineReading: SourceReading {
         while true {
             guard length <= limits.record else { return .tooLong }
             let buffer = try file.read(at: offset, count: Int(min(UInt64(length), size - min(size, offset))))
-            let lines = buffer.withUnsafeBytes { LineFramer.lines(in: $0) }
-            if let last = lines.last {
-                let end = last.upperBound + 1
+            let isAtEnd = offset + UInt64(buffer.count) >= size
+            let found = buffer.withUnsafeBytes { LineRecords(in: $0, isWithinLine: isWithinLine, isAtEnd: isAtEnd) }
+            if !found.records.isEmpty {
                 // Copied only when a tail is cut off, so that the buffer holds nothing but its records.
-                let kept = end == buffer.count ? buffer : Array(buffer[..<end])
-                return .lines(kept, lines, isAtEnd: offset + UInt64(buffer.count) >= size)
+                let kept = found.end == buffer.count ? buffer : Array(buffer[..<found.end])
+                return .lines(kept, found.records, isAtEnd: isAtEnd)
             }
             guard buffer.count == length else { return .incomplete }
             length *= 2
         }
     }
 
-    private func nothingComplete(_ file: any FileContent, _ start: SourceCheckpoint, _ status: FileStatus)
-        throws(FileAccessError) -> ReadOutcome
-    {
+    private func nothingComplete(
+        _ file: any FileContent, _ start: SourceCheckpoint, _ status: FileStatus, isJudged: Bool = true
+    ) throws(FileAccessError) -> ReadOutcome {
         var noted = start
         (noted.size, noted.modified) = (status.size, status.changed)
         // A short line is simply read again.
@@ -91,7 +102,9 @@ struct LineReading: SourceReading {
         let anchor = try anchor(of: file, before: status.size)
         return .nothingComplete(
             noted,
-            UnfinishedLine(searched: status.size, anchorLength: anchor.count, anchorHash: FingerprintHash.text(anchor)))
+            UnfinishedLine(
+                searched: status.size, anchorLength: anchor.count, anchorHash: FingerprintHash.text(anchor),
+                isJudged: isJudged))
     }
 
     /// Where searching goes on in an unfinished line; `nil` when what was searched is not there any more.
@@ -143,13 +156,19 @@ struct LineReading: SourceReading {
 
     // MARK: - Recognition
 
-    private func isSameContent(_ file: any FileContent, _ checkpoint: SourceCheckpoint) throws(FileAccessError) -> Bool
-    {
+    private enum Content {
+        case another, same
+        /// The checkpoint stands behind a record whose line had no end.
+        case sameWithinLine
+    }
+
+    private func recognise(_ file: any FileContent, _ checkpoint: SourceCheckpoint) throws(FileAccessError) -> Content {
         let known = checkpoint.fingerprint
         let head = try file.read(at: 0, count: known.headLength)
-        guard FingerprintHash.text(head) == known.headHash || known.headLength == 0 else { return false }
+        guard FingerprintHash.text(head) == known.headHash || known.headLength == 0 else { return .another }
         let anchor = try file.read(at: checkpoint.byteOffset - UInt64(known.anchorLength), count: known.anchorLength)
-        return FingerprintHash.text(anchor) == known.anchorHash || known.anchorLength == 0
+        guard FingerprintHash.text(anchor) == known.anchorHash || known.anchorLength == 0 else { return .another }
+        return [nil, UInt8(ascii: "\n")].contains(anchor.last) ? .same : .sameWithinLine
     }
 
     private func advance(_ start: SourceCheckpoint, over buffer: [UInt8], status: FileStatus, isAtEnd: Bool)

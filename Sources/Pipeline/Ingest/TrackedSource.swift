@@ -19,7 +19,7 @@ struct TrackedSource: Sendable {
 
     /// Whether its status says at once that a look at its lines would find nothing.
     func looksUnchanged(_ files: any FileSystem) throws(FileAccessError) -> Bool {
-        guard checkpoint != nil, !isHinted else { return false }
+        guard checkpoint != nil, !isHinted, unfinished?.isJudged ?? true else { return false }
         return FollowDecision.decide(checkpoint, status: try files.status(source.path), birth: 0) == .unchanged
     }
 }

@@ -5,4 +5,7 @@ struct UnfinishedLine: Sendable, Hashable {
     /// The last bytes before, by which it is seen that they were not written anew.
     let anchorLength: Int
     let anchorHash: String
+    /// Whether it was found not to be a whole record as it stands. To read all of a long line for that, each time it
+    /// grows, would cost more than the line; so it waits until the line has rested.
+    let isJudged: Bool
 }

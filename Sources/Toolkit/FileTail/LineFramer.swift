@@ -26,4 +26,15 @@ public enum LineFramer {
         else { return nil }
         return hit - UnsafeMutableRawPointer(mutating: base)
     }
+
+    /// Whether `second` stands right behind `first` somewhere.
+    public static func holds(_ first: UInt8, then second: UInt8, in bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        var start = 0
+        while start + 1 < bytes.count, let hit = memchr(base + start, Int32(first), bytes.count - 1 - start) {
+            start = hit - UnsafeMutableRawPointer(mutating: base) + 1
+            if bytes[start] == second { return true }
+        }
+        return false
+    }
 }
