@@ -30,6 +30,9 @@ struct Daemon: Sendable {
     let parts: DaemonParts
     let hints: DriftHints
     let report: StartReport
+    private let refused: RefusedSettings
+    /// Waits for space before anything is done.
+    private let startPatience: StorePatience
     /// Where subscribers of the control socket are told from.
     let hub: EventHub
 
@@ -38,8 +41,17 @@ struct Daemon: Sendable {
         self.prepared = prepared
         self.report = report
         hints = DriftHints()
+        refused = RefusedSettings(prepared.refusal, since: LocalTime.now())
         hub = EventHub(startedAt: LocalTime.now(), now: LocalTime.now)
-        parts = try await DaemonParts.open(prepared, hints: hints, hub: hub, clock: clock)
+        let notifier = SystemdNotifier(environment: prepared.environment)
+        startPatience = StorePatience(
+            opening: prepared.paths.journal, in: prepared.paths.stateDirectory, clock: clock
+        ) { fault in
+            notifier.status("Waits: \(fault.message)")
+            report.waits(fault)
+        }
+        parts = try await DaemonParts.open(
+            prepared, hints: hints, hub: hub, clock: clock, startPatience: startPatience)
     }
 
     /// Runs until told to stop or to make room for another worker, drains, and returns.
@@ -52,9 +64,9 @@ struct Daemon: Sendable {
         let pipeline = Pipeline(
             parts, watcher: await watcher(on: loop), destinations: await watcher(on: loop),
             settings: ingestSettings)
-        let reloading = Reloading(prepared: prepared, emitter: parts.emitter, files: parts.files) {
-            end.yield(.replace)
-        }
+        let reloading = Reloading(
+            prepared: prepared, emitter: parts.emitter, files: parts.files, refused: refused, now: LocalTime.now
+        ) { end.yield(.replace) }
         let backend = backend(pipeline, reloading, requestStop: { end.yield(.stop) })
         let requests = pipeline.requests
         let control = ControlService(
@@ -71,7 +83,7 @@ struct Daemon: Sendable {
         let drift = RootWatchService(
             reloading: reloading, hints: hints.stream, interval: .seconds(parts.config.ingest.sweepSeconds),
             clock: parts.clock)
-        try auditStart(socketPath: socket.path)
+        try await auditStart(socketPath: socket.path)
         try await group(
             pipeline.services(on: loop) + [parts.telemetry].compactMap { $0 } + polling + [
                 control, watchdog, readiness, drift, HangupService(reloading: reloading),
@@ -93,7 +105,7 @@ struct Daemon: Sendable {
             if tellsProgress { StandardInputLoop.send($0.line) }
         }
         try await ticker.whileRunning { try await reading.runOnce() }
-        try auditStart(socketPath: nil)
+        try await auditStart(socketPath: nil)
         // A second set of stages, without sources, carries out what is asked for.
         let pipeline = Pipeline(
             parts.withoutSources(), watcher: SweepOnlyWatcher(), destinations: SweepOnlyWatcher(), settings: settings)
@@ -112,20 +124,24 @@ struct Daemon: Sendable {
     // MARK: - Parts
 
     /// What is in force from now on goes into the audit log before anything is done.
-    private func auditStart(socketPath: String?) throws {
+    private func auditStart(socketPath: String?) async throws {
         let config = prepared.config
-        try parts.emitter.audit(
+        try await auditStart(
             DaemonStarted(version: KatoVersion.current, pid: getpid(), socketPath: socketPath ?? "standard input"))
-        try parts.emitter.audit(
+        try await auditStart(
             ConfigurationApplied(
                 digest: Hexadecimal.text(ContentHash.sha256(Array(config.effectiveText.utf8))),
                 writable: config.recording.allAllowedRoots))
         if !prepared.loaded.notes.isEmpty { parts.emitter.emit(ConfigurationMigrated(notes: prepared.loaded.notes)) }
         let sandbox = prepared.sandbox
-        try parts.emitter.audit(
+        try await auditStart(
             SandboxApplied(
                 state: sandbox.state.rawValue, landlock: sandbox.landlock, problems: sandbox.problems,
                 microseconds: prepared.sandboxMicroseconds, isComplete: sandbox.state == .enforced))
+    }
+
+    private func auditStart(_ event: some InternalEvent) async throws {
+        try await startPatience.run { try parts.emitter.audit(event) }
     }
 
     private var polling: [any Service] { prepared.flagService == nil ? [] : [FlagPolling(flags: parts.flags)] }
@@ -137,7 +153,8 @@ struct Daemon: Sendable {
             parts: parts, pipeline: pipeline, reloading: reloading,
             projection: StatusProjection(
                 pid: Int64(getpid()), startedAt: LocalTime.now(), socketPath: parts.paths.socket,
-                sandbox: prepared.sandbox, refusal: prepared.refusal, telemetry: parts.telemetry?.telemetry,
+                sandbox: prepared.sandbox, refused: refused, configFile: parts.paths.configFile,
+                telemetry: parts.telemetry?.telemetry,
                 flags: parts.flags,
                 now: LocalTime.now),
             requestStop: requestStop,

@@ -35,6 +35,8 @@ struct DaemonParts: Sendable {
     /// The file systems that may never answer.
     let places: PatientPlaces
     let journal: Journal
+    /// Waits for space in the state folder.
+    let patience: StorePatience
     /// The journal for everything that leaves it.
     let outlet: RedactedJournal
     let flags: FeatureFlags
@@ -47,19 +49,19 @@ struct DaemonParts: Sendable {
 
     /// Opens logs and journal.
     static func open(
-        _ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub, clock: any Clock<Duration>
+        _ prepared: PreparedDaemon, hints: DriftHints, hub: EventHub, clock: any Clock<Duration>,
+        startPatience: StorePatience
     ) async throws -> DaemonParts {
         let (paths, config) = (prepared.paths, prepared.config)
         let places = PatientPlaces()
         let files = PatientFileSystem(DriftNoticingFileSystem(base: prepared.files, hints: hints), places: places)
-        let journal = try Journal(
-            path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
-            now: LocalTime.now)
+        let journal = try await startPatience.run { try openJournal(paths, config) }
         let redaction = RedactionSetup(settings: config.redaction, files: files)
         let redactor = try redaction.redactor(salt: try journal.fingerprintSalt())
         let telemetry = try prepared.telemetry.map { try makeTelemetry($0, config, journal, redactor, clock) }
         let feed = ConversationFeed()
-        let emitter = try openLogs(prepared, sanitize: redaction.sanitizer(redactor)) { event, time in
+        let emitter = try await openLogs(prepared, startPatience, sanitize: redaction.sanitizer(redactor)) {
+            event, time in
             for told in ControlEventProjection.events(event, at: time) { hub.publish(told) }
             guard let telemetry else { return }
             telemetry.take(event, at: time)
@@ -77,7 +79,8 @@ struct DaemonParts: Sendable {
             paths: paths, config: config,
             listing: ConfigListing(
                 prepared.loaded, file: paths.configFile, defaultRoots: prepared.setup.defaultRoots),
-            roots: prepared.sources, files: files, places: places, journal: journal, outlet: outlet,
+            roots: prepared.sources, files: files, places: places, journal: journal,
+            patience: StorePatience(journal: paths.journal, clock: clock, emitter: emitter), outlet: outlet,
             flags: flags, emitter: emitter,
             telemetry: telemetry.map { telemetryService($0, feed, journal, redactor, clock) },
             gate: gate,
@@ -89,11 +92,17 @@ struct DaemonParts: Sendable {
     func withoutSources() -> DaemonParts {
         DaemonParts(
             paths: paths, config: config, listing: listing, roots: [], files: files, places: places,
-            journal: journal, outlet: outlet, flags: flags,
+            journal: journal, patience: patience, outlet: outlet, flags: flags,
             emitter: emitter, telemetry: telemetry, gate: gate, recording: recording, clock: clock)
     }
 
     // MARK: - Parts
+
+    private static func openJournal(_ paths: KatoPaths, _ config: KatoConfig) throws -> Journal {
+        try Journal(
+            path: paths.journal, offersAllMessages: config.workspaces.contains { $0.autoRecord == true },
+            now: LocalTime.now)
+    }
 
     private static func recorder(
         _ outlet: RedactedJournal, _ files: any FileSystem, _ gate: GateSettings, _ places: PatientPlaces,
@@ -117,12 +126,13 @@ struct DaemonParts: Sendable {
     }
 
     private static func openLogs(
-        _ prepared: PreparedDaemon, sanitize: @escaping @Sendable (String) -> String,
+        _ prepared: PreparedDaemon, _ startPatience: StorePatience,
+        sanitize: @escaping @Sendable (String) -> String,
         observer: @escaping @Sendable (any InternalEvent, Timestamp) -> Void
-    ) throws -> EventEmitter {
+    ) async throws -> EventEmitter {
         let (paths, levels) = (prepared.paths, prepared.config.logging)
         let audit = AuditLog(path: paths.auditLog)
-        try audit.open()
+        try await startPatience.run { try audit.open() }
         return EventEmitter(
             operational: OperationalLog(path: paths.operationalLog), audit: audit,
             minimumLevel: EventLevel(rawValue: levels.operational.rawValue) ?? .info,

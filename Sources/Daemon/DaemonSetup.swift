@@ -35,6 +35,7 @@ struct DaemonSetup: Sendable {
         LocalTime.use(zone: config.render.timeZone.description)
         let instance = try SingleInstance(lockFile: paths.lockFile)
         let folders = DaemonFolders(paths, config, environment: environment)
+        folders.removeOldExports()
         let socket = try worker.map { try listen($0) }
         // SQLite's own files for sorting may not go to /tmp, which is everybody's.
         setenv("SQLITE_TMPDIR", paths.stateDirectory, 1)
@@ -50,7 +51,7 @@ struct DaemonSetup: Sendable {
             ports: (telemetry?.settings.ports ?? []) + [flagService?.port].compactMap { $0 },
             environment: environment)
         // What the next worker goes on with when it cannot use what the file says by then.
-        if worker != nil { try replace(appliedFile, config.effectiveText) }
+        if worker != nil { try noteApplied(config) }
         let report = config.sandbox == .off ? nil : Sandbox.apply(policy)
         if config.sandbox == .required, report?.isComplete != true { throw Self.noSandbox(report) }
         return PreparedDaemon(
@@ -111,6 +112,16 @@ struct DaemonSetup: Sendable {
 
     /// Holds the settings of the running worker.
     private var appliedFile: String { paths.stateDirectory + "/applied.yaml" }
+
+    /// Without space the file goes rather than say what is not in force: the next worker then needs a good configuration.
+    private func noteApplied(_ config: KatoConfig) throws {
+        do {
+            try replace(appliedFile, config.effectiveText)
+        } catch {
+            unlink(appliedFile + ".new")
+            guard unlink(appliedFile) == 0 || errno == ENOENT else { throw error }
+        }
+    }
 
     /// The configuration in force: the user's, or the defaults when there is none.
     ///

@@ -25,6 +25,8 @@ struct Pipeline: Sendable {
     let journal: JournalService
     let commands: CommandService
     let recording: RecordingService
+    /// Waits for space for what the stages store.
+    let patience: StorePatience
     /// Where commands from the control socket go in.
     let requests = Conduit<CommandRequest>()
 
@@ -40,20 +42,24 @@ struct Pipeline: Sendable {
         let committed = Conduit<CommittedBatch>()
         let wakes = Conduit<RecordingWake>()
 
+        patience = parts.patience
+        let patient = PatientJournal(journal: parts.journal, patience: parts.patience)
+
         // 1. The agent's file → whole records.
         ingest = IngestService(
-            roots: parts.roots, files: parts.files, watcher: watcher, checkpoints: parts.journal,
+            roots: parts.roots, files: parts.files, watcher: watcher, checkpoints: patient,
             settings: settings, emitter: parts.emitter, output: records)
         // 2. Records → canonical events with identity, order and turn.
         normalize = NormalizeService(
-            providers: ProviderRegistry.all, states: parts.journal, input: records.stream, output: events)
+            providers: ProviderRegistry.all, states: patient, input: records.stream, output: events)
         // 3. Events and the place they were read up to → one transaction.
         journal = JournalService(
-            journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter, clock: parts.clock)
+            journal: parts.journal, input: events.stream, output: committed, emitter: parts.emitter,
+            patience: parts.patience)
         // 4. What users wrote → commands, decided by policy, stored with their effects.
         commands = CommandService(
             store: parts.outlet, gate: CommandGate(settings: parts.gate, files: parts.files),
-            emitter: parts.emitter, home: parts.paths.home,
+            emitter: parts.emitter, patience: parts.patience, home: parts.paths.home,
             mayRun: { [flags = parts.flags] in $0.name != "export" || flags.isOn(.exports, for: $1, command: $0.name) },
             now: LocalTime.now, committed: committed.stream,
             requests: requests.stream, output: wakes)

@@ -10,6 +10,8 @@ struct Reloading: Sendable {
     let prepared: PreparedDaemon
     let emitter: EventEmitter
     let files: any FileSystem
+    let refused: RefusedSettings
+    let now: @Sendable () -> Timestamp
     let replace: @Sendable () -> Void
 
     /// What has changed, and has another worker take over when something has.
@@ -22,12 +24,16 @@ struct Reloading: Sendable {
                 inForce: loaded, file: try prepared.setup.loadConfig(isAlone: true))
         } catch {
             let refusal = Self.refusal(error)
-            emitter.emit(ConfigurationReload(isAllowed: false, reason: refusal.code, asked: asked, changed: []))
+            refused.note(refusal, at: now())
+            emitter.emit(
+                ConfigurationReload(
+                    isAllowed: false, reason: refusal.code, asked: asked, changed: [], detail: refusal.message))
             throw refusal
         }
         outcome.changed = loaded.config.changes(since: prepared.config) + newFolders()
         // The file is good again, and says what is in force already.
         if prepared.refusal != nil, outcome.changed.isEmpty { outcome.changed = ["settings"] }
+        if prepared.refusal == nil { refused.clear() }
         guard !outcome.changed.isEmpty else { return outcome }
         guard prepared.worker.canBeReplaced else {
             throw ReloadRefusal(

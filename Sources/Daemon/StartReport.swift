@@ -7,7 +7,8 @@ import StrictJSON
     import Darwin
 #endif
 
-/// One line to the program that started the daemon: `ready` and the process that works, or `error` and why not.
+/// A line to the program that started the daemon: `ready` and the process that works, `error` and why not, or `waiting`
+/// and for what, which may take longer than anybody waits.
 struct StartReport: Sendable {
     /// `nil` when nobody waits.
     let descriptor: Int32?
@@ -17,17 +18,35 @@ struct StartReport: Sendable {
     }
 
     func failed(_ error: any DescribedError) {
+        send("error \(Self.text(error))\n")
+    }
+
+    /// Also says so where a person or the service manager's log sees it. The line may be followed by ``ready(pid:)``.
+    func waits(_ fault: any DescribedError) {
+        Self.write("katod: waits: \(fault.message)\n", to: 2)
+        if let descriptor { Self.write("waiting \(Self.text(fault))\n", to: descriptor) }
+    }
+
+    private static func text(_ error: any DescribedError) -> String {
         let value: JSONValue = [
             "code": .string(error.code), "message": .string(error.message),
             "hint": error.hint.map(JSONValue.string) ?? .null,
         ]
-        send("error \(value.text(.ascii))\n")
+        return value.text(.ascii)
     }
 
     private func send(_ line: String) {
         guard let descriptor else { return }
-        let bytes = Array(line.utf8)
-        _ = write(descriptor, bytes, bytes.count)
+        Self.write(line, to: descriptor)
         close(descriptor)
+    }
+
+    private static func write(_ line: String, to descriptor: Int32) {
+        let bytes = Array(line.utf8)
+        #if canImport(Glibc)
+            _ = Glibc.write(descriptor, bytes, bytes.count)
+        #else
+            _ = Darwin.write(descriptor, bytes, bytes.count)
+        #endif
     }
 }

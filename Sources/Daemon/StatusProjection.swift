@@ -1,8 +1,10 @@
+import KatoCommands
 import KatoControlProtocol
 import KatoFlags
 import KatoIngest
 import KatoJournal
 import KatoModel
+import KatoObservability
 import KatoRecording
 import KatoTelemetry
 import OTLP
@@ -14,7 +16,8 @@ struct StatusProjection: Sendable {
     let socketPath: String
     let sandbox: SandboxStatus
     /// Why the settings are not the file's, where they are not.
-    let refusal: String?
+    let refused: RefusedSettings
+    let configFile: String
     let telemetry: Telemetry?
     let flags: FeatureFlags
     let now: @Sendable () -> Timestamp
@@ -62,11 +65,12 @@ struct StatusProjection: Sendable {
         var problems = issues.map {
             Problem(code: $0.code, message: $0.message, hint: $0.hint, since: $0.since, path: $0.path)
         }
-        if let refusal {
+        if let refusal = refused.current {
             problems.append(
                 Problem(
-                    code: "config-not-applied", message: "The settings from before the reload are in force. \(refusal)",
-                    hint: "Correct the configuration, then run kato reload.", since: startedAt))
+                    code: "config-not-applied",
+                    message: "The settings from before the reload are in force. \(refusal.message)",
+                    hint: "Correct the configuration, then run kato reload.", since: refusal.since, path: configFile))
         }
         if [.partial, .unavailable].contains(sandbox.state) {
             problems.append(
@@ -85,9 +89,7 @@ struct StatusProjection: Sendable {
                     hint: "What it said last holds, else the configuration: see kato flags. Recording goes on.",
                     since: now()))
         }
-        if let issue = await pipeline.journal.currentIssue() {
-            problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))
-        }
+        problems += await storing(pipeline)
         for (path, reason) in progress.unreadable.sorted(by: { $0.key < $1.key }) {
             problems.append(
                 Problem(
@@ -97,6 +99,32 @@ struct StatusProjection: Sendable {
                     path: path))
         }
         return problems + watching(progress)
+    }
+
+    /// What cannot be stored, now or at all.
+    private func storing(_ pipeline: Pipeline) async -> [Problem] {
+        var problems: [Problem] = []
+        if let issue = pipeline.patience.issue {
+            problems.append(Problem(code: issue.code, message: issue.message, hint: issue.hint, since: now()))
+        }
+        let records = await pipeline.journal.quarantinedRecords()
+        if records > 0 {
+            problems.append(
+                Problem(
+                    code: "records-quarantined",
+                    message: "The events of \(records) records could not be stored; the records are kept as they are.",
+                    hint: "Everything else goes on. Please report this; kato logs names the files.", since: startedAt))
+        }
+        let messages = await pipeline.commands.passedOverMessages()
+        if messages > 0 {
+            problems.append(
+                Problem(
+                    code: "commands-not-stored",
+                    message: "What \(messages) messages asked for could not be stored, and was not done.",
+                    hint: "Type it again, and please report this; kato logs names the conversations.",
+                    since: startedAt))
+        }
+        return problems
     }
 
     private var telemetryProblems: [Problem] {

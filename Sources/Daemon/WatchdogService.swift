@@ -28,8 +28,8 @@ struct WatchdogService: Service {
 
     private func lookAtStages() async throws {
         _ = await pipeline.ingest.currentProgress()
-        _ = await pipeline.journal.currentIssue()
-        _ = await pipeline.commands.isAlive()
+        _ = await pipeline.journal.quarantinedRecords()
+        _ = await pipeline.commands.passedOverMessages()
         _ = await pipeline.recording.currentIssues()
         _ = try? await journal.lastSequence()
     }

@@ -1,4 +1,5 @@
 import Foundation
+import KatoTestSupport
 import StrictJSON
 import Testing
 
@@ -34,6 +35,59 @@ extension EndToEnd {
             }
             kill(disk.pid, SIGTERM)
             #expect(try await disk.daemon.value.status == 0)
+        }
+
+        @Test func `a command typed while the disk is full is carried out once when there is room`() async throws {
+            let home = try KatoHome()
+            let disk = try await SmallDisk(home, "state")
+            defer { kill(disk.pid, SIGKILL) }
+            let chat = home.conversation()
+            try chat.user("message 0.")
+            try await eventually("it is known") { try await home.status()["sessions"]?["total"]?.intValue == 1 }
+            try disk.fill()
+            try chat.user("::record\nmessage 1.")
+            // Enough for the space that the journal has kept.
+            for number in 2...300 { try chat.assistant("message \(number).") }
+            try await eventually("status says that it waits") {
+                let problems = try await home.status()["problems"]?.arrayValue ?? []
+                return problems.contains { ["disk-full", "log-unwritable"].contains($0["code"]?.stringValue) }
+            }
+            let refused = try await home.kato("call", "recordings.start", #"{"session":"\#(chat.id)"}"#)
+            #expect(refused.status == 1, "\(refused)")
+            try disk.free()
+            try await eventually("everything is recorded", within: .seconds(60)) {
+                try disk.recording().contains("message 300.")
+            }
+            let text = try disk.recording()
+            for number in 1...300 { #expect(text.occurrences(of: "message \(number).\n") == 1, "message \(number)") }
+            let audit = try String(contentsOfFile: disk.folder + "/logs/audit.jsonl", encoding: .utf8)
+            #expect(audit.occurrences(of: #""event":"command.decided""#) == 1)
+            try await eventually("the problem is gone") {
+                try await home.status()["problems"]?.arrayValue?.isEmpty == true
+            }
+            kill(disk.pid, SIGTERM)
+            #expect(try await disk.daemon.value.status == 0)
+        }
+
+        @Test func `a daemon that is started on a full disk waits for room`() async throws {
+            let home = try KatoHome()
+            try home.folder.makeFolder("kato/state")
+            let script = """
+                mount -t tmpfs -o size=1m,mode=700 tmpfs "$KATO_HOME/state"
+                head -c 2m /dev/zero > "$KATO_HOME/state/filler" 2> /dev/null
+                '\(Programs.kato)' start > "$KATO_HOME/said" 2>&1 || echo "$?" > "$KATO_HOME/code"
+                rm "$KATO_HOME/state/filler"
+                while ! '\(Programs.kato)' status > /dev/null 2>&1; do sleep 0.1; done
+                cat "$KATO_HOME/state/logs/audit.jsonl" > "$KATO_HOME/audit"
+                '\(Programs.kato)' stop
+                """
+            let run = try await Shell.run(
+                "env", SmallDisk.namespace + ["sh", "-c", script], environment: home.environment)
+            #expect(run.status == 0, "\(run)")
+            #expect(try home.folder.text(of: "kato/code") == "1\n")
+            let said = try home.folder.text(of: "kato/said")
+            #expect(said.contains("waits") && said.contains("full") && said.contains("hint: "), "\(said)")
+            #expect(try home.folder.text(of: "kato/audit").occurrences(of: #""event":"daemon.started""#) == 1)
         }
 
         @Test func `while the disk is full, questions are answered and changes are refused`() async throws {

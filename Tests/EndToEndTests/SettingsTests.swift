@@ -83,6 +83,28 @@ extension EndToEnd {
             #expect(try await Self.value("render.toolCalls", in: home) == true)
         }
 
+        @Test func `settings that a signal could not put in force stay a problem until they are good again`()
+            async throws
+        {
+            let home = try KatoHome()
+            let pid = try await home.start()
+            try home.write(config: "schemaVersion: 2\nfoo: 1\n")
+            kill(pid, SIGHUP)
+            func problem() async throws -> JSONValue? {
+                try await home.status()["problems"]?.arrayValue?.first { $0["code"] == "config-not-applied" }
+            }
+            try await eventually("status says so") { try await problem() != nil }
+            let told = try #require(try await problem())
+            #expect(told["message"]?.stringValue?.contains("config.yaml:2:1: foo") == true, "\(told.text())")
+            #expect(told["hint"]?.stringValue?.contains("kato reload") == true, "\(told.text())")
+            #expect(try home.folder.text(of: "kato/state/logs/operational.jsonl").contains("config.yaml:2:1"))
+            // As it was at the start, so that nothing has to change.
+            #expect(unlink(home.folder.file("kato/config.yaml")) == 0)
+            #expect(try await home.kato("reload").status == 0)
+            #expect(try await problem() == nil)
+            #expect(try await home.status()["pid"]?.intValue == Int64(pid))
+        }
+
         @Test func `settings that pass the reader and cannot be used leave those before in force`() async throws {
             let home = try KatoHome()
             let pid = try await home.start()

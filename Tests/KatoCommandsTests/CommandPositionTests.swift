@@ -60,7 +60,7 @@ import Testing
             localDate: { _ in "2026-03-31" })
         let service = CommandService(
             store: store, gate: CommandGate(settings: settings, files: LocalFileSystem()), emitter: .discarding,
-            home: "/home/ada", now: { Timestamp(milliseconds: 0) }, committed: committed.stream,
+            patience: .none, home: "/home/ada", now: { Timestamp(milliseconds: 0) }, committed: committed.stream,
             requests: requests.stream, output: wakes)
         async let sent = wakes.stream.reduce(into: [RecordingWake]()) { $0.append($1) }
         try await withThrowingDiscardingTaskGroup { group in

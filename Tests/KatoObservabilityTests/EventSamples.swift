@@ -19,7 +19,9 @@ enum EventSamples {
         FlagServiceTold(what: "stale", reason: "The flag service answers HTTP 503."),
         ConfigurationMigrated(notes: ["logging.level is called logging.operational since version 2"]),
         ConfigurationReload(isAllowed: true, reason: "changed", asked: "SIGHUP", changed: ["sandbox"], waiting: ["x"]),
-        ConfigurationReload(isAllowed: false, reason: "config-invalid", asked: "daemon.reload", changed: []),
+        ConfigurationReload(
+            isAllowed: false, reason: "config-invalid", asked: "daemon.reload", changed: [],
+            detail: "/home/ada/.config/kato/config.yaml:3:1: foo: There is no such setting."),
         SandboxApplied(state: "enforced", landlock: 6, problems: [], microseconds: 400, isComplete: true),
         SandboxApplied(state: "partial", landlock: 0, problems: ["x"], microseconds: 400, isComplete: false),
     ]
@@ -32,7 +34,7 @@ enum EventSamples {
 
     private static let journal: [any InternalEvent] = [
         JournalWriteFailed(path: "/s/journal.db", reason: "disk-full", willRetry: true),
-        JournalWriteResumed(path: "/s/journal.db"),
+        JournalWriteResumed(path: "/s/journal.db"), RecordsQuarantined(provider: claude, path: file, count: 1),
         TokensCounted(
             session: session, provider: claude,
             requests: [
@@ -56,6 +58,7 @@ enum EventSamples {
         CommandDecided(
             command: "record", verdict: .denied, provider: claude, session: session, path: note,
             reason: "outside-roots"),
+        CommandsNotStored(session: session, commands: ["record"]),
         PathDecided(isAllowed: true, reason: "inside-root", path: note, root: "/home/ada/notes"),
         PathDecided(isAllowed: false, reason: "outside-roots", path: "/etc/passwd", root: nil),
     ]

@@ -88,6 +88,12 @@ struct DaemonStarter {
         }
         let text = String(decoding: line.prefix { $0 != 0x0A }, as: UTF8.self)
         if text.hasPrefix("ready "), let pid = Int32(text.dropFirst(6)) { return pid }
+        if text.hasPrefix("waiting "), let fault = try? JSONValue.parse(String(text.dropFirst(8))) {
+            // It stays and goes on by itself, which may take longer than anybody waits here.
+            throw CommandFailure(
+                "The daemon (pid \(child.pid)) waits. \(fault["message"]?.stringValue ?? "")",
+                hint: fault["hint"]?.stringValue)
+        }
         _ = child.wait()
         guard text.hasPrefix("error "), let error = try? JSONValue.parse(String(text.dropFirst(6))) else {
             throw died(child)

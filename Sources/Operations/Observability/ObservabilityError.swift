@@ -1,13 +1,22 @@
 import KatoModel
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Why a line could not be written to a log.
 package struct ObservabilityError: DescribedError {
     package let code: String
     package let message: String
     package let hint: String?
     package let cause: (any Error)?
+    /// Whether it goes away when somebody frees space.
+    package let mayPass: Bool
 
-    init(code: String, message: String, hint: String?, cause: (any Error)? = nil) {
+    init(code: String, message: String, hint: String?, cause: (any Error)? = nil, mayPass: Bool = false) {
+        self.mayPass = mayPass
         self.code = code
         self.message = message
         self.hint = hint
@@ -19,7 +28,8 @@ package struct ObservabilityError: DescribedError {
         ObservabilityError(
             code: "log-unwritable",
             message: "The log \(path) could not be \(action): \(SystemText.of(code)).",
-            hint: "Make sure that its folder exists, is yours and has free space.")
+            hint: "Make sure that its folder exists, is yours and has free space.",
+            mayPass: [ENOSPC, EDQUOT, EIO, EROFS].contains(code))
     }
 
     /// The end of the audit log holds no line that its own hash confirms.

@@ -6,6 +6,8 @@ struct CommandExecutor: Sendable {
     let store: any CommandStore
     let gate: CommandGate
     let emitter: EventEmitter
+    /// What waits until the audit log has space.
+    let patience: StorePatience
     let home: String
     /// Whether a command is switched on for a conversation.
     var mayRun: @Sendable (ControlCommand, Session) -> Bool = { _, _ in true }
@@ -14,51 +16,60 @@ struct CommandExecutor: Sendable {
     /// Commands of a message that is not to be obeyed.
     func ignore(
         _ found: MessageCommands, in message: ConversationEvent, session: Session, verdict: CommandOutcome.Verdict
-    ) -> [CommandExecution] {
+    ) async throws -> [CommandExecution] {
         guard case .commands(let commands, _) = found else { return [] }
         let sentence =
             verdict == .historic
             ? "Written before kato first ran here, or without a time; not carried out."
             : "A copy of a message of another conversation; not carried out."
-        return commands.map { found in
+        var executions: [CommandExecution] = []
+        for found in commands {
             let outcome = CommandOutcome(
                 command: found.command.name, verdict: verdict, path: nil, message: sentence)
-            report(outcome, reason: verdict.rawValue, session)
-            return CommandExecution(
-                position: EventPosition(sequence: message.sequence, line: found.line), outcome: outcome, changes: [])
+            try await report(outcome, reason: verdict.rawValue, session)
+            executions.append(
+                CommandExecution(
+                    position: EventPosition(sequence: message.sequence, line: found.line), outcome: outcome, changes: []
+                )
+            )
         }
+        return executions
     }
 
     /// Commands of a message, from top to bottom. One that fails does not keep the next from being tried.
     func execute(_ found: MessageCommands, in message: ConversationEvent, session: Session) async throws
         -> [CommandExecution]
     {
+        var executions: [CommandExecution] = []
         switch found {
-        case .none: return []
+        case .none: break
         case .rejected(let errors):
-            return errors.map { error in
+            for error in errors {
                 let outcome = CommandOutcome(
                     command: error.command, verdict: .invalid, path: nil, message: error.message, hint: error.hint)
-                report(outcome, reason: error.code, session)
-                return CommandExecution(
-                    position: EventPosition(sequence: message.sequence, line: error.line ?? 0), outcome: outcome,
-                    changes: [])
+                try await report(outcome, reason: error.code, session)
+                executions.append(
+                    CommandExecution(
+                        position: EventPosition(sequence: message.sequence, line: error.line ?? 0), outcome: outcome,
+                        changes: []))
             }
         case .commands(let commands, _):
             var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
-            return commands.map { found in
+            for found in commands {
                 let position = EventPosition(sequence: message.sequence, line: found.line)
                 let after = EventPosition(sequence: message.sequence, line: found.line + 1)
-                return carryOut(found.command, session, &machine, at: position, after: after)
+                executions.append(
+                    try await carryOut(found.command, session, &machine, at: position, after: after))
             }
         }
+        return executions
     }
 
     /// Begins to record with a message that holds no command, through the same gate and with the same audit lines.
     func recordByItself(from message: ConversationEvent, session: Session) async throws -> CommandExecution {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let position = EventPosition(sequence: message.sequence)
-        return carryOut(.record, session, &machine, at: position, after: position, because: "auto-record")
+        return try await carryOut(.record, session, &machine, at: position, after: position, because: "auto-record")
     }
 
     /// Commands that stand in no message: they apply from after the last event on. Ends with the first refusal.
@@ -66,10 +77,11 @@ struct CommandExecutor: Sendable {
         var machine = RecordingMachine(state: try await store.recordingState(of: session.id), home: home)
         let here = EventPosition(sequence: session.lastSequence + 1)
         let executor = CommandExecutor(
-            store: store, gate: gate.serving(request), emitter: emitter, home: home, mayRun: mayRun, now: now)
+            store: store, gate: gate.serving(request), emitter: emitter, patience: patience, home: home, mayRun: mayRun,
+            now: now)
         var executions: [CommandExecution] = []
         for command in request.commands {
-            let execution = executor.carryOut(command, session, &machine, at: here, after: here)
+            let execution = try await executor.carryOut(command, session, &machine, at: here, after: here)
             executions.append(
                 request.isHandedOver
                     ? Self.handedOver(execution)
@@ -102,9 +114,9 @@ struct CommandExecutor: Sendable {
     private func carryOut(
         _ command: ControlCommand, _ session: Session, _ machine: inout RecordingMachine, at position: EventPosition,
         after: EventPosition, because reason: String = "allowed"
-    ) -> CommandExecution {
+    ) async throws -> CommandExecution {
         guard mayRun(command, session) else {
-            return refuse(
+            return try await refuse(
                 command, session, .denied, code: "switched-off", path: nil,
                 "::\(command.name) is switched off for this conversation.",
                 hint: "kato flags says which line of the configuration does that.", at: position)
@@ -115,16 +127,18 @@ struct CommandExecutor: Sendable {
         switch gate.admit(need, for: session, at: now()) {
         case .notNeeded: break
         case .admitted(let admitted, let rule):
-            guard isAudited(true, rule, admitted.path, session) else { return unaudited(command, position) }
+            guard try await isAudited(true, rule, admitted.path, session) else { return unaudited(command, position) }
             destination = admitted
         case .denied(let code, let path, let message, let hint):
-            _ = isAudited(false, code, path, session)
-            return refuse(command, session, .denied, code: code, path: path, message, hint: hint, at: position)
+            _ = try await isAudited(false, code, path, session)
+            return try await refuse(
+                command, session, .denied, code: code, path: path, message, hint: hint, at: position)
         case .failed(let path, let message, let hint):
-            return refuse(command, session, .failed, code: "cannot-open", path: path, message, hint: hint, at: position)
+            return try await refuse(
+                command, session, .failed, code: "cannot-open", path: path, message, hint: hint, at: position)
         case .invalid(let error):
             let error = error.placed(command: command.name, line: nil)
-            return refuse(
+            return try await refuse(
                 command, session, .invalid, code: error.code, path: nil, error.message, hint: error.hint, at: position)
         }
         let before = machine
@@ -133,7 +147,7 @@ struct CommandExecutor: Sendable {
         let concerned = destination ?? before.state.active
         let outcome = CommandOutcome(
             command: command.name, verdict: verdict, path: concerned?.path, message: message)
-        guard report(outcome, reason: reason, session, began: began) else {
+        guard try await report(outcome, reason: reason, session, began: began) else {
             machine = before
             return unaudited(command, position)
         }
@@ -143,10 +157,10 @@ struct CommandExecutor: Sendable {
     private func refuse(
         _ command: ControlCommand, _ session: Session, _ verdict: CommandOutcome.Verdict, code: String, path: String?,
         _ message: String, hint: String?, at position: EventPosition
-    ) -> CommandExecution {
+    ) async throws -> CommandExecution {
         let outcome = CommandOutcome(
             command: command.name, verdict: verdict, path: path, message: message, hint: hint)
-        report(outcome, reason: code, session)
+        try await report(outcome, reason: code, session)
         return CommandExecution(position: position, outcome: outcome, changes: [])
     }
 
@@ -162,25 +176,29 @@ struct CommandExecutor: Sendable {
     // MARK: - Audit
 
     /// Notes the policy's word; false when it could not be noted.
-    private func isAudited(_ isAllowed: Bool, _ reason: String, _ path: String, _ session: Session) -> Bool {
-        isNoted(PathDecided(isAllowed: isAllowed, reason: reason, path: path, root: nil))
+    private func isAudited(_ isAllowed: Bool, _ reason: String, _ path: String, _ session: Session) async throws -> Bool
+    {
+        try await isNoted(PathDecided(isAllowed: isAllowed, reason: reason, path: path, root: nil))
     }
 
     /// Notes what became of a command; false when it could not be noted.
     @discardableResult
-    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session, began: UInt64 = 0) -> Bool {
-        isNoted(
+    private func report(_ outcome: CommandOutcome, reason: String, _ session: Session, began: UInt64 = 0) async throws
+        -> Bool
+    {
+        try await isNoted(
             CommandDecided(
                 command: outcome.command, verdict: outcome.verdict, provider: session.key.provider,
                 session: session.id, path: outcome.path, reason: reason, began: began,
                 ended: emitter.nanoseconds()))
     }
 
-    private func isNoted(_ event: some InternalEvent) -> Bool {
-        do throws(ObservabilityError) {
-            try emitter.audit(event)
+    /// - Throws: only when the wait for space was given up.
+    private func isNoted(_ event: some InternalEvent) async throws -> Bool {
+        do {
+            try await patience.run { try emitter.audit(event) }
             return true
-        } catch {
+        } catch is ObservabilityError {
             return false
         }
     }

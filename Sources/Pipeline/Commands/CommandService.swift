@@ -6,16 +6,24 @@ import ServiceLifecycle
 /// Stage 4. Finds commands in what users wrote, lets the gate decide, and stores what follows from them.
 ///
 /// One loop takes commands from conversations and from the control socket, so no two of them meet. A message is
-/// looked at once: its effects and the position are stored in one transaction.
+/// looked at once: its effects and the position are stored in one transaction. While nothing can be stored, messages
+/// wait and requests are refused.
 package actor CommandService: Service {
+    /// What messages go by: it waits for space. Whoever asks over the socket is not kept waiting.
     private let store: any CommandStore
+    private let requestStore: any CommandStore
     private let executor: CommandExecutor
+    private let requestExecutor: CommandExecutor
+    private let patience: StorePatience
+    private let emitter: EventEmitter
     private let committed: AsyncStream<CommittedBatch>
     private let requests: AsyncStream<CommandRequest>
     private let output: Conduit<RecordingWake>
     /// Up to which sequence everything was looked at, and how much of that the journal knows.
     private var lookedAt: Int64 = 0
     private var storedPosition: Int64 = 0
+    /// Messages whose commands could not be stored, since the start.
+    private var passedOver = 0
 
     /// Messages taken from the journal at a time.
     private static let page = 64
@@ -26,20 +34,26 @@ package actor CommandService: Service {
     }
 
     package init(
-        store: any CommandStore, gate: CommandGate, emitter: EventEmitter, home: String,
+        store: any CommandStore, gate: CommandGate, emitter: EventEmitter, patience: StorePatience, home: String,
         mayRun: @escaping @Sendable (ControlCommand, Session) -> Bool = { _, _ in true },
         now: @escaping @Sendable () -> Timestamp, committed: AsyncStream<CommittedBatch>,
         requests: AsyncStream<CommandRequest>, output: Conduit<RecordingWake>
     ) {
-        self.store = store
-        executor = CommandExecutor(store: store, gate: gate, emitter: emitter, home: home, mayRun: mayRun, now: now)
+        self.store = PatientCommandStore(base: store, patience: patience)
+        requestStore = store
+        self.patience = patience
+        self.emitter = emitter
+        executor = CommandExecutor(
+            store: self.store, gate: gate, emitter: emitter, patience: patience, home: home, mayRun: mayRun, now: now)
+        requestExecutor = CommandExecutor(
+            store: store, gate: gate, emitter: emitter, patience: .none, home: home, mayRun: mayRun, now: now)
         self.committed = committed
         self.requests = requests
         self.output = output
     }
 
-    /// Answers as soon as it is this stage's turn; for whoever watches whether it hangs.
-    package func isAlive() -> Bool { true }
+    /// How many messages were passed over since the start, because their commands could not be stored.
+    package func passedOverMessages() -> Int { passedOver }
 
     /// Works until both inputs end, then ends the output and waits for the word to stop.
     package func run() async throws {
@@ -58,7 +72,11 @@ package actor CommandService: Service {
             group.addTask { [committed, requests] in
                 await withDiscardingTaskGroup { sources in
                     sources.addTask { for await batch in committed { await inputs.send(.committed(batch)) } }
-                    sources.addTask { for await request in requests { await inputs.send(.request(request)) } }
+                    sources.addTask {
+                        for await request in requests where self.isPossible(request) {
+                            await inputs.send(.request(request))
+                        }
+                    }
                 }
                 inputs.finish()
             }
@@ -91,9 +109,9 @@ package actor CommandService: Service {
         await output.send(.session(batch.sessionID))
     }
 
-    private func storePosition() async throws {
+    private func storePosition(in store: (any CommandStore)? = nil) async throws {
         guard lookedAt > storedPosition else { return }
-        try await store.advanceCommands(to: lookedAt)
+        try await (store ?? self.store).advanceCommands(to: lookedAt)
         storedPosition = lookedAt
     }
 
@@ -116,12 +134,26 @@ package actor CommandService: Service {
         guard let session = try await store.session(message.sessionID) else { return }
         let executions: [CommandExecution]
         if let verdict = try await reasonToIgnore(message) {
-            executions = executor.ignore(found, in: message, session: session, verdict: verdict)
+            executions = try await executor.ignore(found, in: message, session: session, verdict: verdict)
         } else {
             executions = try await executor.execute(found, in: message, session: session)
         }
-        try await store.commit(executions, of: session.id, upTo: message.sequence)
-        await output.send(.session(session.id))
+        try await store(executions, of: session.id, upTo: message.sequence)
+    }
+
+    /// Stores what a message comes to. What cannot be stored for another reason than want of space would fail again at
+    /// every start, and with it every command after it: it is passed over, and said.
+    private func store(_ executions: [CommandExecution], of session: SessionID, upTo sequence: Int64) async throws {
+        do {
+            try await store.commit(executions, of: session, upTo: sequence)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            try await store.advanceCommands(to: sequence)
+            passedOver += 1
+            emitter.emit(CommandsNotStored(session: session, commands: executions.map(\.outcome.command)))
+        }
+        await output.send(.session(session))
     }
 
     /// Begins to record where the user wants that without a word, with the first message that counts. Whatever was said
@@ -132,8 +164,7 @@ package actor CommandService: Service {
             try await !store.wasToldWhatToRecord(session.id)
         else { return }
         let execution = try await executor.recordByItself(from: message, session: session)
-        try await store.commit([execution], of: session.id, upTo: message.sequence)
-        await output.send(.session(session.id))
+        try await store([execution], of: session.id, upTo: message.sequence)
     }
 
     /// Commands count only in messages written since kato first ran here, and only in the conversation they were
@@ -147,24 +178,31 @@ package actor CommandService: Service {
 
     // MARK: - Requests
 
+    /// Whether a request can be carried out; it is answered where not.
+    nonisolated private func isPossible(_ request: CommandRequest) -> Bool {
+        guard let issue = patience.issue else { return true }
+        request.reply(Self.failure(request, issue.message, hint: issue.hint ?? "See kato status."))
+        return false
+    }
+
     private func answer(_ request: CommandRequest) async {
         do {
-            guard let session = try await store.session(request.session) else {
+            guard let session = try await requestStore.session(request.session) else {
                 return request.reply(
-                    failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
+                    Self.failure(request, "The conversation is not in the journal any more.", hint: "List them again."))
             }
-            try await storePosition()
-            let executions = try await executor.execute(request, session: session)
-            let concerned = try await store.commit(executions, of: session.id, upTo: nil)
+            try await storePosition(in: requestStore)
+            let executions = try await requestExecutor.execute(request, session: session)
+            let concerned = try await requestStore.commit(executions, of: session.id, upTo: nil)
             guard let outcome = executions.last?.outcome else { return }
             request.reply(CommandReply(outcome: outcome, recordingID: concerned.last))
             await output.send(.session(session.id))
         } catch {
-            request.reply(failure(request, "The command could not be stored.", hint: "See kato status."))
+            request.reply(Self.failure(request, "The command could not be stored.", hint: "See kato status."))
         }
     }
 
-    private func failure(_ request: CommandRequest, _ message: String, hint: String) -> CommandReply {
+    private static func failure(_ request: CommandRequest, _ message: String, hint: String) -> CommandReply {
         let outcome = CommandOutcome(
             command: request.commands.last?.name ?? "", verdict: .failed, path: nil, message: message, hint: hint)
         return CommandReply(outcome: outcome, recordingID: nil)

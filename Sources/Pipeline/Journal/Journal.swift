@@ -131,14 +131,19 @@ package actor Journal {
                 hint: "Move it away and start again: kato reads the agents' files anew. Recordings stay as they are.",
                 cause: error)
         case .SQLITE_FULL:
-            return JournalError(
-                .full, "The disk holding the journal \(path) is full.",
-                hint: "Free some space; kato goes on by itself.", cause: error)
+            return full(path, cause: error)
         default:
             return JournalError(
                 .unusable, "The journal \(path) cannot be used: \(database.message ?? "\(database.resultCode)").",
                 hint: "Check that its folder exists, is yours and can be written.", cause: error)
         }
+    }
+
+    /// There is no space.
+    package static func full(_ path: String, cause: any Error) -> JournalError {
+        JournalError(
+            .full, "The disk holding the journal \(path) is full.",
+            hint: "Free some space; kato goes on by itself.", cause: cause)
     }
 
     private static func newer(_ path: String) -> JournalError {

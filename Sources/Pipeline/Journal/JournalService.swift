@@ -13,29 +13,29 @@ package actor JournalService: Service {
     private let input: AsyncStream<EventBatch>
     private let output: Conduit<CommittedBatch>
     private let emitter: EventEmitter
-    private let clock: any Clock<Duration>
-    private var issue: JournalError?
+    private let patience: StorePatience
+    /// Records of which only the bytes could be kept, since the start.
+    private var quarantined = 0
     private var sinceCheckpoint = 0
     private let checkpoints = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    private static let retryPause: Duration = .seconds(1)
     /// What one commit counts for besides its records, and the sum after which the log is copied back: 8 MiB.
     private static let commitWeight = 32 << 10
     private static let checkpointInterval = 8 << 20
 
     package init(
         journal: Journal, input: AsyncStream<EventBatch>, output: Conduit<CommittedBatch>, emitter: EventEmitter,
-        clock: any Clock<Duration> = ContinuousClock()
+        patience: StorePatience
     ) {
         self.journal = journal
         self.input = input
         self.output = output
         self.emitter = emitter
-        self.clock = clock
+        self.patience = patience
     }
 
-    /// Why nothing can be stored at the moment; `nil` when all is well.
-    package func currentIssue() -> JournalError? { issue }
+    /// How many records could be kept only as they are since the start, because their events could not be stored.
+    package func quarantinedRecords() -> Int { quarantined }
 
     /// Works until the input ends, then ends the output and waits for the word to stop.
     package func run() async throws {
@@ -99,26 +99,22 @@ package actor JournalService: Service {
     // MARK: - Commits
 
     private func append(_ batch: EventBatch) async throws -> CommittedBatch {
-        while true {
+        try await patience.run {
             do {
-                let committed = try await journal.append(batch)
-                if issue != nil { emitter.emit(JournalWriteResumed(path: journal.pool.path)) }
-                issue = nil
-                return committed
-            } catch let error as DatabaseError where Self.mayPass(error) {
-                let described = Journal.describe(error, path: journal.pool.path)
-                if issue == nil {
-                    emitter.emit(JournalWriteFailed(path: journal.pool.path, reason: described.code, willRetry: true))
-                }
-                issue = described
-                try await clock.sleep(for: Self.retryPause)
+                return try await journal.append(batch)
+            } catch let error as DatabaseError where Journal.isAboutData(error) {
+                // One record must not keep all others from being stored, at this start and at every later one.
+                return try await quarantine(batch)
             }
         }
     }
 
-    /// Errors that go away when somebody frees space or lets go of the file. Damage is not one of them.
-    private static func mayPass(_ error: DatabaseError) -> Bool {
-        [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_CANTOPEN]
-            .contains(error.resultCode)
+    private func quarantine(_ batch: EventBatch) async throws -> CommittedBatch {
+        let committed = try await journal.append(batch, quarantining: true)
+        quarantined += committed.quarantined
+        emitter.emit(
+            RecordsQuarantined(
+                provider: batch.source.provider, path: batch.source.path, count: committed.quarantined))
+        return committed
     }
 }

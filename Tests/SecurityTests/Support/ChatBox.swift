@@ -69,7 +69,7 @@ struct ChatBox {
         let wakes = Conduit<RecordingWake>()
         let service = CommandService(
             store: JournalStore(journal: journal), gate: box.gate(workspaces: workspaces), emitter: emitter,
-            home: box.folder.path,
+            patience: .none, home: box.folder.path,
             now: { Self.created }, committed: committed.stream, requests: requests.stream, output: wakes)
         try await withThrowingDiscardingTaskGroup { group in
             group.addTask { try await service.process() }

@@ -81,3 +81,20 @@ package struct PathDecided: InternalEvent {
     }
     package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
 }
+
+/// What a message asked for could not be stored, and was not done.
+package struct CommandsNotStored: InternalEvent {
+    package let session: SessionID
+    package let commands: [String]
+
+    package init(session: SessionID, commands: [String]) {
+        self.session = session
+        self.commands = commands
+    }
+
+    package var name: String { "command.not-stored" }
+    package var level: EventLevel { .error }
+    package var fields: [(String, FieldValue)] {
+        [("session", .string(session.rawValue)), ("commands", .string(commands.joined(separator: ",")))]
+    }
+}

@@ -42,9 +42,14 @@ package struct ConfigurationReload: InternalEvent {
     package let changed: [String]
     /// What only a restart takes in.
     package let waiting: [String]
+    /// What is wrong, with file, line and column; empty when nothing is.
+    package let detail: String
 
-    package init(isAllowed: Bool, reason: String, asked: String, changed: [String], waiting: [String] = []) {
+    package init(
+        isAllowed: Bool, reason: String, asked: String, changed: [String], waiting: [String] = [], detail: String = ""
+    ) {
         self.waiting = waiting
+        self.detail = detail
         self.isAllowed = isAllowed
         self.reason = reason
         self.asked = asked
@@ -56,6 +61,7 @@ package struct ConfigurationReload: InternalEvent {
     package var fields: [(String, FieldValue)] {
         [("asked", .string(asked)), ("changed", .string(changed.joined(separator: ", ")))]
             + (waiting.isEmpty ? [] : [("waiting", .string(waiting.joined(separator: ", ")))])
+            + (detail.isEmpty ? [] : [("detail", .string(detail))])
     }
     package var audit: AuditFields? { AuditFields(isAllowed ? .allow : .deny, reason: reason) }
 }

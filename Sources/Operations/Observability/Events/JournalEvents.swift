@@ -19,6 +19,26 @@ package struct JournalWriteFailed: InternalEvent {
     }
 }
 
+/// Records whose events could not be stored; they are kept as they are.
+package struct RecordsQuarantined: InternalEvent {
+    package let provider: ProviderID
+    /// The source they came from.
+    package let path: String
+    package let count: Int
+
+    package init(provider: ProviderID, path: String, count: Int) {
+        self.provider = provider
+        self.path = path
+        self.count = count
+    }
+
+    package var name: String { "journal.records.quarantined" }
+    package var level: EventLevel { .error }
+    package var fields: [(String, FieldValue)] {
+        [("provider", .string(provider.rawValue)), ("path", .string(path)), ("count", .number(count))]
+    }
+}
+
 /// A conversation has new events in the journal.
 package struct SessionGrew: InternalEvent {
     package let session: SessionID
