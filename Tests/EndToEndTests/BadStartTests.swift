@@ -42,6 +42,31 @@ extension EndToEnd {
             #expect(try home.folder.names(in: "kato/state/exports") == [])
         }
 
+        @Test func `an export of which a part went is not reported as a copy`() async throws {
+            let home = try KatoHome()
+            try await home.start()
+            let chat = home.conversation()
+            let filler = String(repeating: "word ", count: 4000)
+            for number in 0..<400 { try chat.assistant("message \(number). \(filler)") }
+            try await eventually("it is known", within: .seconds(60)) {
+                try await home.status()["ingest"]?["bytesWaiting"] == 0
+                    && home.kato("sessions", "show", chat.id).output.contains("400")
+            }
+            let copy = home.project + "/copy.md"
+            async let export = home.kato("export", chat.id, "-o", copy)
+            let exports = home.home + "/state/exports"
+            try await eventually("it has begun") {
+                try home.folder.names(in: "kato/state/exports").contains {
+                    (try? home.folder.bytes(of: "kato/state/exports/" + $0).isEmpty) == false
+                }
+            }
+            for name in try home.folder.names(in: "kato/state/exports") { unlink(exports + "/" + name) }
+            let said = try await export
+            // It may have been taken away whole in the last moment.
+            let text = (try? String(contentsOfFile: copy, encoding: .utf8)) ?? ""
+            #expect(said.status == 1 ? text.isEmpty : text.contains("message 0.") && text.contains("message 399."))
+        }
+
         @Test func `a state folder that cannot be made is named`() async throws {
             let home = try KatoHome()
             try home.folder.write("a file where the folder should be", to: "kato/state")

@@ -1,3 +1,5 @@
+import FileAccess
+import KatoModel
 import KatoTestSupport
 import Testing
 
@@ -82,6 +84,17 @@ import Testing
         let opened = files.opened
         #expect(try reading.drain(isHinted: false) == [])
         #expect(files.opened == opened)
+    }
+
+    @Test func `a last object that an earlier program left unread is read at the next start`() throws {
+        var reading = try Reading()
+        try reading.append("first\n")
+        #expect(try reading.drain() == ["first"])
+        try reading.append("{\"a\":1}")
+        let status = try LocalFileSystem().status(reading.folder.file(Reading.name))
+        reading.restart { ($0.size, $0.modified) = (status.size, status.changed) }
+        #expect(try reading.drain(isHinted: false) == ["{\"a\":1}"])
+        #expect(try reading.drain(isHinted: false) == [])
     }
 
     @Test func `a partial line that is taken back and written anew comes once it is complete`() throws {

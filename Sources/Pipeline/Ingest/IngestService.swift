@@ -136,6 +136,7 @@ package actor IngestService: Service {
     private func take(_ outcome: ReadOutcome, of tracked: TrackedSource) async -> Bool {
         let path = tracked.source.path
         progress.unreadable[path] = nil
+        sources[path]?.wasLookedAt = true
         switch outcome {
         case .unchanged: return false
         case .unreadable(let reason):
@@ -183,8 +184,8 @@ package actor IngestService: Service {
     /// A look found a change: was it expected?
     private func noteActivity(_ tracked: TrackedSource, _ checkpoint: SourceCheckpoint) {
         let path = tracked.source.path
-        // A line that was read because it has rested is no change.
-        if tracked.unfinished != nil, let known = tracked.checkpoint,
+        // An end that was read because it has rested is no change.
+        if tracked.hasUnreadEnd, let known = tracked.checkpoint,
             (known.size, known.modified) == (checkpoint.size, checkpoint.modified)
         {
             return

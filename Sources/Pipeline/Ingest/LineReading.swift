@@ -30,12 +30,11 @@ struct LineReading: SourceReading {
             if content == .another { (known, reset) = (nil, .rewritten) }
             isWithinLine = content == .sameWithinLine
         }
-        let hasRested = tracked.unfinished.map { !$0.isJudged && $0.searched == status.size } ?? false
-        if reset == nil, decision == .unchanged, !hasRested || tracked.isHinted { return .unchanged }
+        if reset == nil, decision == .unchanged, !tracked.hasUnreadEnd { return .unchanged }
         let start = known ?? beginning(status, birth)
         let searched = reset == nil ? try searchedEnd(file, size: status.size) : nil
         // A long line is read as a whole when it is seen first, and when nothing was added to it since.
-        let isJudged = searched == nil || hasRested && !tracked.isHinted
+        let isJudged = searched == nil || tracked.hasUnreadEnd && searched == status.size
         let read = try readLines(
             file, from: start.byteOffset, size: status.size, searched: isJudged ? nil : searched, isWithinLine)
         switch read {

@@ -32,6 +32,8 @@ private struct FrozenFile: FileContent {
     func overwrite(_ bytes: [UInt8], at offset: UInt64) throws(FileAccessError) {
         try local.overwrite(bytes, at: offset)
     }
+    func setMode(_ mode: UInt32) throws(FileAccessError) { try local.setMode(mode) }
+    func hasAttributes() -> Bool { local.hasAttributes() }
     func sync() throws(FileAccessError) { try local.sync() }
 }
 

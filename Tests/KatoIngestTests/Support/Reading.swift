@@ -47,7 +47,9 @@ struct Reading {
             defer { isHinted = false }
             tracked.isHinted = isHinted
             var look = reader.open(tracked)
-            switch try look.next() {
+            let outcome = try look.next()
+            tracked.wasLookedAt = true
+            switch outcome {
             case .unreadable(let reason): throw Unreadable(reason: reason)
             case .unchanged: return Array(lines[before...])
             case .nothingComplete(let checkpoint, let unfinished):
@@ -64,7 +66,11 @@ struct Reading {
     }
 
     /// A daemon that starts anew knows what the journal holds: the checkpoint of the last records, and no more.
-    mutating func restart() {
+    mutating func restart(_ change: (inout SourceCheckpoint) -> Void = { _ in }) {
+        if var checkpoint = stored {
+            change(&checkpoint)
+            stored = checkpoint
+        }
         tracked = TrackedSource(found: tracked.found, checkpoint: stored)
     }
 
