@@ -49,8 +49,8 @@ extension EndToEnd {
             let filler = String(repeating: "word ", count: 4000)
             for number in 0..<400 { try chat.assistant("message \(number). \(filler)") }
             try await eventually("it is known", within: .seconds(60)) {
-                try await home.status()["ingest"]?["bytesWaiting"] == 0
-                    && home.kato("sessions", "show", chat.id).output.contains("400")
+                let events = try await home.kato("call", "sessions.get", #"{"session":"\#(chat.id)"}"#)
+                return try events.json()["events"]?.intValue == 400
             }
             let copy = home.project + "/copy.md"
             async let export = home.kato("export", chat.id, "-o", copy)

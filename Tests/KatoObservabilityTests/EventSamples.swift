@@ -65,7 +65,8 @@ enum EventSamples {
 
     private static let recording: [any InternalEvent] = [
         RecordingAppended(session: session, path: note, blocks: 1, bytes: 2, began: began, ended: began + 5000),
-        RecordingPutAside(path: note, aside: note), RecordingPaused(path: note, reason: "disk-full"), RecordingPaused(path: note, reason: "destination-unsafe"),
+        RecordingPutAside(path: note, aside: note), RecordingPaused(path: note, reason: "disk-full"),
+        RecordingPaused(path: note, reason: "destination-unsafe"),
         RecordingPaused(path: note, reason: "destination-denied"),
         RecordingResumed(path: note, reason: "disk-full"), RecordingResumed(path: note, reason: "destination-unsafe"),
         RecordingResumed(path: note, reason: "destination-denied"),
