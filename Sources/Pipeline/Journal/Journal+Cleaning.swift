@@ -139,7 +139,7 @@ extension Journal {
         guard free > all / 5 else { return }
         largeWrites += 1
         defer { largeWrites -= 1 }
-        try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+        try await pool.vacuum()
         try await checkpoint()
     }
 }
