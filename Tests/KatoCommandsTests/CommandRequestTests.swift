@@ -28,7 +28,7 @@ import Testing
             localDate: { _ in "2026-03-31" })
         let executor = CommandExecutor(
             store: StubCommandStore(), gate: CommandGate(settings: settings, files: LocalFileSystem()),
-            emitter: .discarding, home: folder.path, mayRun: { _, _ in mayRun },
+            emitter: .discarding, patience: .none, home: folder.path, mayRun: { _, _ in mayRun },
             now: { Timestamp(milliseconds: 0) })
         let request = CommandRequest(commands: commands, session: StubCommandStore.session.id, reply: { _ in })
         let executions = try await executor.execute(request, session: StubCommandStore.session)

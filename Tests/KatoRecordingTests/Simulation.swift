@@ -144,6 +144,7 @@ struct Simulation {
         truths[path, default: FileTruth()].saved(
             editor, inFile: inFile.union(before.filter { $0.state == .placed }.map(\.id)).union(ledger.map(\.id)),
             ledger: ledger, unread: unread, isLate: isLate)
+        if editor.isEmpty { unread = [] }
         if random.below(2) == 0 { self.editor = nil }
         tell("saved by \(method), late: \(isLate)")
     }
@@ -190,6 +191,8 @@ struct Simulation {
         if isCopyStored, random.below(2) == 0 {
             try await fixture.returnJournal(to: "old.db", over: SimulatedFileSystem(disk))
             let known = try await fixture.journal.ledger(of: recording)
+            // It does not know how late it is.
+            (ledger, lastWrite) = (known, 0)
             for path in truths.keys {
                 truths[path]?.forget(known, inFile: Set(EditorDouble(loading: disk.text(of: path) ?? "").blocks))
             }
@@ -210,7 +213,7 @@ struct Simulation {
             (editor, inode) = (nil, nil)
         }
         let now = try await fixture.journal.ledger(of: recording)
-        if now.map(\.write).max() != ledger.map(\.write).max() { lastWrite = clock.milliseconds }
+        if now.map(\.write).max() ?? 0 > ledger.map(\.write).max() ?? 0 { lastWrite = clock.milliseconds }
         if plan.landed?.inode != inode {
             unread = []
         } else if let before {
