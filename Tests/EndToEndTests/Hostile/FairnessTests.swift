@@ -70,7 +70,7 @@ extension EndToEnd {
             try ask(wanted)
             let after = try DaemonFacts(pid)
             #expect(after.descriptors <= before.descriptors, "row 72")
-            // libdispatch, on which the journal's readers run, starts another thread when those it has get no processor.
+            // Pools start a thread when work first waits in them, which on a busy machine can be late.
             #expect(after.threads <= before.threads + 5, "row 72")
             #expect(after.residentKibibytes < before.residentKibibytes + 8 << 10, "row 72: \(before) \(after)")
         }
