@@ -118,7 +118,6 @@ struct DaemonSetup: Sendable {
         do {
             try replace(appliedFile, config.effectiveText)
         } catch {
-            unlink(appliedFile + ".new")
             guard unlink(appliedFile) == 0 || errno == ENOENT else { throw error }
         }
     }

@@ -118,7 +118,7 @@ package struct KatodProgram: Sendable {
         let described = describe(error)
         report.failed(described)
         let hint = described.hint.map { "  hint: \($0)\n" } ?? ""
-        _ = write("katod: \(described.message)\n\(hint)", to: 2)
+        _ = Descriptor.write("katod: \(described.message)\n\(hint)", to: 2)
         return (error as? DaemonError)?.kind == .usage ? 2 : 1
     }
 
@@ -131,27 +131,10 @@ package struct KatodProgram: Sendable {
 
     /// Writes data. That nobody reads any more is no error.
     private static func say(_ text: String) throws(DaemonError) {
-        let error = write(text, to: 1)
+        let error = Descriptor.write(text, to: 1)
         guard error != 0, error != EPIPE else { return }
         throw DaemonError(
             .outputUnwritable, "The output cannot be written: \(String(cString: strerror(error))).",
             hint: "Make room where it goes, or send it elsewhere; what is there is not whole.")
     }
-
-    /// 0, or what went wrong.
-    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count < 0 ? errno : EIO }
-            rest = rest.dropFirst(count)
-        }
-        return 0
-    }
-}
-
-/// `write(2)` under a name that the method of the same name does not shadow.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -23,8 +23,8 @@ struct StartReport: Sendable {
 
     /// Also says so where a person or the service manager's log sees it. The line may be followed by ``ready(pid:)``.
     func waits(_ fault: any DescribedError) {
-        Self.write("katod: waits: \(fault.message)\n", to: 2)
-        if let descriptor { Self.write("waiting \(Self.text(fault))\n", to: descriptor) }
+        _ = Descriptor.write("katod: waits: \(fault.message)\n", to: 2)
+        if let descriptor { _ = Descriptor.write("waiting \(Self.text(fault))\n", to: descriptor) }
     }
 
     private static func text(_ error: any DescribedError) -> String {
@@ -37,16 +37,7 @@ struct StartReport: Sendable {
 
     private func send(_ line: String) {
         guard let descriptor else { return }
-        Self.write(line, to: descriptor)
+        _ = Descriptor.write(line, to: descriptor)
         close(descriptor)
-    }
-
-    private static func write(_ line: String, to descriptor: Int32) {
-        let bytes = Array(line.utf8)
-        #if canImport(Glibc)
-            _ = Glibc.write(descriptor, bytes, bytes.count)
-        #else
-            _ = Darwin.write(descriptor, bytes, bytes.count)
-        #endif
     }
 }
