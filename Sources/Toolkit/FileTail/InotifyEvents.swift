@@ -46,14 +46,8 @@
         }
 
         private static func note(_ bytes: UnsafeRawBufferPointer, in state: inout State) {
-            let header = MemoryLayout<inotify_event>.size
-            var offset = 0
-            while offset + header <= bytes.count {
-                let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-                let nameBytes = bytes[(offset + header)..<min(bytes.count, offset + header + Int(event.len))]
-                offset += header + Int(event.len)
-                let name = String(decoding: nameBytes.prefix { $0 != 0 }, as: UTF8.self)
-                note(event, name: name, in: &state)
+            InotifyRecords.forEach(in: bytes) { event, name in
+                note(event, name: String(decoding: name.prefix { $0 != 0 }, as: UTF8.self), in: &state)
             }
         }
 

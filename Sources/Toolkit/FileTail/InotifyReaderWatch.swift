@@ -102,18 +102,9 @@
                     let count = read(descriptor, buffer.baseAddress, buffer.count)
                     if count < 0, errno == EINTR { continue }
                     guard count > 0 else { return }
-                    Self.note(UnsafeRawBufferPointer(rebasing: buffer[..<count]), in: &state)
+                    let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+                    InotifyRecords.forEach(in: bytes) { event, _ in Self.note(event, in: &state) }
                 }
-            }
-        }
-
-        private static func note(_ bytes: UnsafeRawBufferPointer, in state: inout State) {
-            let header = MemoryLayout<inotify_event>.size
-            var offset = 0
-            while offset + header <= bytes.count {
-                let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-                offset += header + Int(event.len)
-                note(event, in: &state)
             }
         }
 
