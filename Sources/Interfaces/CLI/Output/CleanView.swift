@@ -65,7 +65,6 @@ struct CleanView: Sendable {
     }
 
     private func path(_ path: String) -> String {
-        let shown = DisplayText.clean(path)
-        return width != nil && shown.hasPrefix(home + "/") ? "~" + shown.dropFirst(home.count) : shown
+        width == nil ? DisplayText.clean(path) : DisplayText.path(path, home: home)
     }
 }

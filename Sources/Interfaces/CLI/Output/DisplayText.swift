@@ -47,6 +47,12 @@ enum DisplayText {
         return cut(name, to: limit - width(end)) + end
     }
 
+    /// A path as people write it: cleaned, and with a tilde for their home folder.
+    static func path(_ path: String, home: String) -> String {
+        let shown = clean(path)
+        return shown.hasPrefix(home + "/") ? "~" + shown.dropFirst(home.count) : shown
+    }
+
     /// A sentence in at most `limit` columns: its longest path is shortened first, because the end of that tells most.
     static func cutSentence(_ text: String, to limit: Int) -> String {
         let over = width(text) - limit

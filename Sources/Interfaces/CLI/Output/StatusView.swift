@@ -119,8 +119,7 @@ struct StatusView: Sendable {
     }
 
     private func path(_ path: String) -> String {
-        let shown = DisplayText.clean(path)
-        return shown.hasPrefix(home + "/") ? "~" + shown.dropFirst(home.count) : shown
+        DisplayText.path(path, home: home)
     }
 
     private func cut(_ text: String, _ indent: Int) -> String {
