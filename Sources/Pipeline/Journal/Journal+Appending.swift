@@ -28,9 +28,13 @@ extension Journal {
         let source = try SourceRow.save(db, batch, session: session)
         var (tally, quarantined) = (tally, 0)
         try batch.buffer.withUnsafeBytes { buffer in
-            let insert = quarantining ? RecordRow.insertOrKeepRaw : RecordRow.insert
             for record in batch.records {
-                let isWhole = try insert(db, record, buffer, batch.baseOffset, source, session, &tally)
+                guard quarantining else {
+                    try RecordRow.insert(db, record, buffer, batch.baseOffset, source, session, &tally)
+                    continue
+                }
+                let isWhole = try RecordRow.insertOrKeepRaw(
+                    db, record, buffer, batch.baseOffset, source, session, &tally)
                 if !isWhole { quarantined += 1 }
             }
         }

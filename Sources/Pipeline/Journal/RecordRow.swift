@@ -6,32 +6,26 @@ import StrictJSON
 /// The tables `records` and `events`.
 enum RecordRow {
     /// Inserts a record and its events unless it is known.
-    ///
-    /// - Returns: true, always: all of it is stored.
     static func insert(
         _ db: Database, _ record: NormalizedRecord, _ buffer: UnsafeRawBufferPointer, _ base: UInt64,
         _ source: Int64, _ session: Int64, _ tally: inout EventTally
-    ) throws -> Bool {
+    ) throws {
         let raw = Data(rebasing: buffer, record.bytes)
         let offset = Int64(base) + Int64(record.bytes.lowerBound)
         if try insert(db, key: record.key, digest: record.digest, source: source, offset: offset, raw: raw) {
-            try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
-            return true
+            return try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
         }
         let known = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM records WHERE key = ?"), arguments: [record.key.data])
-        guard known != record.digest.data else { return true }
+        guard known != record.digest.data else { return }
         // Another record under a known id: nothing of it may be lost, and the first stays what it was.
         let key = variantKey(of: record)
-        guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else {
-            return true
-        }
+        guard try insert(db, key: key, digest: record.digest, source: source, offset: offset, raw: raw) else { return }
         if record.isRevision {
             try insertEvents(db, of: record, buffer: buffer, session: session, tally: &tally)
         } else {
             try insertRaw(db, record, as: key, because: "variant", session: session, tally: &tally)
         }
-        return true
     }
 
     /// The same, or the record with nothing but a raw event where its events cannot be stored: one of them must not
@@ -45,7 +39,7 @@ enum RecordRow {
         let before = tally
         do {
             try db.inSavepoint {
-                _ = try insert(db, record, buffer, base, source, session, &tally)
+                try insert(db, record, buffer, base, source, session, &tally)
                 return .commit
             }
             return true
