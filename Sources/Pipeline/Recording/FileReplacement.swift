@@ -18,9 +18,7 @@ struct FileReplacement: Sendable {
     func replace(_ plan: RecordingPlan, _ period: RecordingPeriod, _ file: DestinationFile) async throws
         -> RecordingWriter.Step
     {
-        // Taken before the file is looked at: if it changes in between, it does not pass.
-        let before = try digest(file.content)
-        guard try await isOurs(file, plan) else {
+        guard let before = try await ours(file, plan) else {
             return try await AlternativeFile(context: context).divert(plan, reason: .notOurs)
         }
         let job = try await write(plan, period, base: file, before)
@@ -28,13 +26,17 @@ struct FileReplacement: Sendable {
         return try await finish(job, plan)
     }
 
-    /// Whether the file is kato's to replace: nothing in it is anybody else's, nothing in it would be gone afterwards, and
-    /// nobody set it up in a way that the new one would not have.
-    private func isOurs(_ file: DestinationFile, _ plan: RecordingPlan) async throws -> Bool {
+    /// The digest of a file that is kato's to replace: nothing in it is anybody else's, nothing in it would be gone
+    /// afterwards, and nobody set it up in a way that the new one would not have. `nil` for any other.
+    private func ours(_ file: DestinationFile, _ plan: RecordingPlan) async throws -> [UInt8]? {
         let path = plan.destination.path
-        if try await context.store.isWritten(path: path, byOtherThan: plan.id) { return false }
-        guard try await context.store.canRewrite(path: path, for: plan.id) else { return false }
-        return try await isPristine(file.content, path: path) && !file.content.hasAttributes()
+        if try await context.store.isWritten(path: path, byOtherThan: plan.id) { return nil }
+        guard try await context.store.canRewrite(path: path, for: plan.id), !file.content.hasAttributes() else {
+            return nil
+        }
+        // Taken before the content is judged: if it changes in between, it does not pass.
+        let before = try digest(file.content)
+        return try await isPristine(file.content, path: path) ? before : nil
     }
 
     /// Writes the whole content so far into the hidden file.
